@@ -1,0 +1,1 @@
+"""The author's bench: what shows an author how a story plays."""

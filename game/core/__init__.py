@@ -1,0 +1,1 @@
+"""The engine: immutable stories, immutable states and the functions between them."""

@@ -1,0 +1,28 @@
+"""Every name that a story declares, known before conditions and prose are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from game.core.model import Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Declared names by kind. `choices` are written `scene.choice` (of diaries:
+    `diary.evening.call`), `tallies` are the chapters that have one. `complete` is False when a file
+    could not be read: a name that is not found may then stand there, and is not reported."""
+
+    variables: Mapping[str, Variable]
+    conditions: frozenset[str] = frozenset()
+    scenes: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
+    choices: frozenset[str] = frozenset()
+    chapters: frozenset[str] = frozenset()
+    tallies: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    codex: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    complete: bool = True

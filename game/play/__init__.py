@@ -1,0 +1,1 @@
+"""A session of play: choose, keep, view. No drawing."""

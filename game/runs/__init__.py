@@ -1,0 +1,1 @@
+"""The run as it is kept: the only writer of saves."""
