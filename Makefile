@@ -1,0 +1,43 @@
+# make play: create .venv if need be and start the game.   make test: everything that CI runs.
+# make setup: only the environment.   make bench: the figures.   make clean: remove what these made.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: play test setup lint types imports story tests bench clean
+
+play: .venv/ready
+	@$(BIN)/python -m game play
+
+setup: .venv/ready-to-develop
+
+test: lint types imports story tests
+
+lint: .venv/ready-to-develop
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/ready-to-develop
+	$(BIN)/mypy
+
+imports: .venv/ready-to-develop
+	$(BIN)/lint-imports
+
+story: .venv/ready-to-develop
+	$(BIN)/python -m game check story
+
+tests: .venv/ready-to-develop
+	$(BIN)/python -m pytest -n auto
+
+bench: .venv/ready-to-develop
+	$(BIN)/python -m tests.benches
+
+clean:
+	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+# A stamp each, so that a second start does not ask pip again.
+.venv/ready: pyproject.toml constraints.txt
+	@PYTHON="$(PYTHON)" sh .ci/environment .
+
+.venv/ready-to-develop: pyproject.toml constraints.txt
+	@PYTHON="$(PYTHON)" sh .ci/environment .[dev]
