@@ -18,7 +18,16 @@ if not hasattr(no_network, "forbid"):  # another sitecustomize came first
     assert spec.loader is not None
     spec.loader.exec_module(importlib.util.module_from_spec(spec))
 
-FOREIGN = ("THERMIDOR_", "NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "COLUMNS", "LINES", "CLICOLOR", "PROMPT_TOOLKIT")
+FOREIGN = (
+    "THERMIDOR_",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "ACCESSIBLE",
+    "COLUMNS",
+    "LINES",
+    "CLICOLOR",
+    "PROMPT_TOOLKIT",
+)
 
 
 @pytest.fixture(autouse=True)
