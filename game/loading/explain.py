@@ -1,0 +1,276 @@
+"""What YAML says about a file that it cannot read, in an author's words and at the right place.
+
+YAML notices late: the place where it gives up is often a line after the mistake. So the lines before
+are looked at for the mistakes that authors make, and its own words come last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from game.loading.diagnostic import Diagnostic
+from game.loading.nodes import Scalar
+from game.loading.page import Page
+from game.loading.writing import PROSE_KEYS
+
+_KEY = re.compile(r"[ ]*(?:- +)*(?P<key>[A-Za-z_]\w*)[ ]*:(?=\s|$)")
+_NO_COLON = "could not find expected ':'"
+_BLOCK = "write the prose on the next line, under `|`"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Where and why YAML gave up: `problem` at offset `at`, while doing `context`, which began at
+    offset `since`; `last` is the last scalar that was read whole."""
+
+    problem: str
+    context: str
+    at: int
+    since: int
+    last: Scalar | None
+
+
+def explain(page: Page, trouble: Trouble) -> Diagnostic:
+    """One error about a page that YAML cannot read."""
+    for look in _LOOKS:
+        if found := look(page, trouble):
+            return found
+    at = min(trouble.at, len(page.text))
+    return _error(
+        page, "yaml", at, at + 1, f"this is not YAML: {trouble.problem}", "compare it with its neighbours"
+    )
+
+
+def _error(page: Page, code: str, start: int, end: int, message: str, hint: str) -> Diagnostic:
+    end = min(end, len(page.text))
+    return Diagnostic(page.span(start, max(start, end)), code, message, "error", hint)
+
+
+def _lines(page: Page, at: int) -> Iterator[tuple[int, str]]:
+    """The line of an offset and the three written ones before it, nearest first, with their offsets."""
+    line, given = page.line_at(at), 0
+    while line > 0 and given < 4:
+        start = page.line_start(line)
+        text = _cut(page, start)
+        if text.strip() and not text.lstrip().startswith("#"):
+            yield start, text
+            given += 1
+        line -= 1
+
+
+def _cut(page: Page, start: int) -> str:
+    end = page.text.find("\n", start)
+    return page.text[start : end if end >= 0 else len(page.text)]
+
+
+def _tab(page: Page, trouble: Trouble) -> Diagnostic | None:
+    for start, text in _lines(page, trouble.at):
+        indent = text[: len(text) - len(text.lstrip(" \t"))]
+        if "\t" in indent:
+            at = start + indent.index("\t")
+            return _error(
+                page, "tab-indent", at, at + 1, "a tab stands in the indentation", "indent with spaces"
+            )
+    return None
+
+
+def _quotes(page: Page, trouble: Trouble) -> Diagnostic | None:
+    if "quoted scalar" in trouble.context and "escape" not in trouble.problem:
+        return _unclosed(page, trouble.since)
+    last = trouble.last
+    if last is None or last.style not in ("single", "double"):
+        return None
+    between = page.text[last.end : trouble.at]
+    if between.strip():
+        return None
+    if "\n" in page.text[last.start : last.end]:
+        return _unclosed(page, last.start)
+    if "\n" in between:
+        return None
+    rest = page.span(trouble.at, trouble.at)
+    end = page.line_start(rest.line) + len(page.line(rest.line))
+    message = "a value that begins with a quote ends at the next one; these words stand after it"
+    return _error(page, "words-after-quote", trouble.at, end, message, _BLOCK)
+
+
+def _unclosed(page: Page, start: int) -> Diagnostic:
+    hint = "close it on the same line, or write prose on the next line, under `|`"
+    return _error(
+        page, "unclosed-quote", start, start + 1, "this quote is not closed where it should be", hint
+    )
+
+
+def _escape(page: Page, trouble: Trouble) -> Diagnostic | None:
+    if "escape" not in trouble.problem and "hexdecimal" not in trouble.problem:
+        return None
+    start = page.text.rfind("\\", trouble.since, trouble.at + 1)
+    start = start if start >= 0 else trouble.at
+    message = "`\\` begins an escape inside double quotes, and this is none"
+    return _error(page, "bad-escape", start, start + 2, message, "use single quotes, or a `|` block")
+
+
+def _block_header(page: Page, trouble: Trouble) -> Diagnostic | None:
+    if "block scalar" not in trouble.context:
+        return None
+    if "indentation" in trouble.problem or "leading" in trouble.problem:
+        hint = "indent the whole block alike"
+        return _error(page, "bad-indent", trouble.at, trouble.at + 1, "this line's indentation is off", hint)
+    message = "after `|` or `>` nothing more may stand on the line"
+    return _error(
+        page, "block-header", trouble.since, trouble.at + 1, message, "begin the text on the next line"
+    )
+
+
+def _brace(page: Page, trouble: Trouble) -> Diagnostic | None:
+    """Prose that opens with `{` or `[`."""
+    for start, text in _lines(page, trouble.at):
+        key = _KEY.match(text)
+        if key and key["key"] in PROSE_KEYS:
+            rest = text[key.end() :].lstrip()
+            if rest[:1] in ("{", "["):
+                at = start + len(text) - len(rest)
+                kind = "map" if rest[0] == "{" else "list"
+                message = f"prose that opens with `{rest[0]}` is a {kind} to YAML"
+                return _error(page, "brace-opens-prose", at, at + 1, message, _BLOCK)
+            return None
+    return None
+
+
+def _start_of_value(page: Page, trouble: Trouble) -> Diagnostic | None:
+    if "cannot start any token" in trouble.problem:
+        sign = page.text[trouble.at : trouble.at + 1]
+        if sign == "\t":
+            message = "a tab stands in the middle of the line"
+            return _error(page, "forbidden-character", trouble.at, trouble.at + 1, message, "write a space")
+        hint = "put it into quotes, or write prose on the next line, under `|`"
+        return _error(
+            page, "needs-quotes", trouble.at, trouble.at + 1, f"a value cannot begin with `{sign}`", hint
+        )
+    if "anchor" in trouble.context or "alias" in trouble.context:
+        sign = page.text[trouble.since : trouble.since + 1]
+        code = "alias" if sign == "*" else "anchor"
+        message = f"a value cannot begin with `{sign}`"
+        return _error(page, code, trouble.since, trouble.since + 1, message, _BLOCK)
+    if "tag" in trouble.context or "tag handle" in trouble.problem:
+        at = trouble.since
+        return _error(page, "tag", at, at + 1, "a value cannot begin with `!`", _BLOCK)
+    if "directive" in trouble.context or "directive" in trouble.problem:
+        return _error(
+            page, "directive", trouble.at, trouble.at + 1, "a line cannot begin with `%` here", "delete it"
+        )
+    return None
+
+
+def _colon(page: Page, trouble: Trouble) -> Diagnostic | None:
+    """A second `: ` in a line, or one in the middle of unquoted prose."""
+    if "mapping values are not allowed" not in trouble.problem:
+        return None
+    start = page.line_start(page.line_at(trouble.at))
+    text = _cut(page, start)
+    if _KEY.match(text) and text[: trouble.at - start].count(":") == 0:
+        message = "this line stands deeper than the one before it, which has its value already"
+        first = start + len(text) - len(text.lstrip())
+        return _error(page, "bad-indent", first, trouble.at, message, "indent it like its neighbours")
+    message = "`: ` inside an unquoted value begins another one for YAML"
+    return _error(page, "colon-in-prose", trouble.at, trouble.at + 1, message, _BLOCK)
+
+
+def _glued(page: Page, trouble: Trouble) -> Diagnostic | None:
+    """`key:value`."""
+    for start, text in _lines(
+        page, min(trouble.at, trouble.since) if _NO_COLON in trouble.problem else trouble.at
+    ):
+        glued = re.match(r"[ ]*(?:- +)*(?P<key>[a-z_][a-z0-9_]*):(?=[^\s/:])", text)
+        if glued:
+            at = start + glued.end() - 1
+            word = glued["key"] + ":"
+            message = f"no space after `{word}`, so this is no key but one word"
+            return _error(page, "no-space-after-colon", at, at + 1, message, f"write `{word} ` with a space")
+        if _KEY.match(text):
+            return None
+    return None
+
+
+def _hash(page: Page, trouble: Trouble) -> Diagnostic | None:
+    """` #` in unquoted prose that goes on in the next line."""
+    for start, text in _lines(page, trouble.at):
+        key = _KEY.match(text)
+        comment = re.search(r"[ \t]#", text)
+        value = text[key.end() :].lstrip()[:1] if key else "?"
+        if (
+            comment
+            and value not in ("", "|", ">", "'", '"', "{", "[", "#")
+            and start + comment.start() < trouble.at
+        ):
+            at = start + comment.start() + 1
+            message = "YAML drops everything from ` #` on, and cannot go on in the next line"
+            return _error(page, "hash-in-prose", at, start + len(text), message, _BLOCK)
+        if key:
+            return None
+    return None
+
+
+def _bracket(page: Page, trouble: Trouble) -> Diagnostic | None:
+    if "flow" not in trouble.context:
+        return None
+    sign = page.text[trouble.since : trouble.since + 1]
+    closing = {"{": "}", "[": "]"}.get(sign, "bracket")
+    message = f"this `{sign}` is not closed by `{closing}`, or a comma is missing after it"
+    return _error(
+        page, "unclosed-bracket", trouble.since, trouble.since + 1, message, "brackets close on their line"
+    )
+
+
+def _stray_bracket(page: Page, trouble: Trouble) -> Diagnostic | None:
+    sign = page.text[trouble.at : trouble.at + 1]
+    if sign and sign in "]},":
+        return _error(
+            page, "unclosed-bracket", trouble.at, trouble.at + 1, f"`{sign}` closes nothing", "delete it"
+        )
+    return None
+
+
+def _no_colon(page: Page, trouble: Trouble) -> Diagnostic | None:
+    if _NO_COLON not in trouble.problem:
+        return None
+    start = page.line_start(page.line_at(trouble.since))
+    text = _cut(page, start)
+    first = start + len(text) - len(text.lstrip())
+    message = "this line is no `key: value`"
+    hint = "add the colon; if it is prose, indent it deeper than its key, under `|`"
+    return _error(page, "no-colon", first, start + len(text.rstrip()), message, hint)
+
+
+def _indent(page: Page, trouble: Trouble) -> Diagnostic | None:
+    if (
+        "block" not in trouble.context
+        and "block" not in trouble.problem
+        and "sequence" not in trouble.problem
+    ):
+        return None
+    start = page.line_start(page.line_at(trouble.at))
+    text = _cut(page, start)
+    first = start + len(text) - len(text.lstrip())
+    message = "this line does not stand under anything: its indentation fits none of the lines before"
+    return _error(
+        page, "bad-indent", first, start + len(text.rstrip()), message, "indent it like its neighbours"
+    )
+
+
+_LOOKS: tuple[Callable[[Page, Trouble], Diagnostic | None], ...] = (
+    _escape,
+    _tab,
+    _block_header,
+    _brace,
+    _quotes,
+    _start_of_value,
+    _glued,
+    _colon,
+    _hash,
+    _bracket,
+    _no_colon,
+    _stray_bracket,
+    _indent,
+)

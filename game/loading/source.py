@@ -1,0 +1,302 @@
+"""From a folder of YAML to nodes with places. The only module that knows YAML.
+
+YAML is read as a stream of events, never composed: depth is counted before anything recurses, and
+anchors, aliases, tags and merge keys are seen before anything acts on them.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import yaml
+
+from game.loading.diagnostic import Diagnostic
+from game.loading.explain import Trouble, explain
+from game.loading.folder import MOST_BYTES, files, too_big
+from game.loading.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
+from game.loading.page import Page
+from game.loading.reading import read_page
+from game.loading.writing import as_meant, entry_faults, item_faults, scalar_faults
+
+__all__ = [
+    "DEEPEST",
+    "Entry",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "SourceFile",
+    "Sources",
+    "read_folder",
+    "read_text",
+]
+
+DEEPEST = 32
+"""How deep mappings and sequences may stand in one another."""
+
+_LOADERS = {True: getattr(yaml, "CSafeLoader", yaml.SafeLoader), False: yaml.SafeLoader}
+_STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as read. `root` is None where it could not be read, which diagnostics say; an empty
+    file is an empty mapping. `lines` are its lines as they may be shown."""
+
+    path: str
+    root: Node | None
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All files of a folder by path, and what is wrong with them as files."""
+
+    files: tuple[SourceFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def quoted(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """The diagnostics with the lines that they begin on."""
+        lines = {file.path: file.lines for file in self.files}
+        return tuple(_quoted(each, lines.get(each.span.path, ())) for each in diagnostics)
+
+
+def read_folder(root: Path) -> Sources:
+    """Every `*.yaml` and `*.yml` under the root but its branch packs, within the bounds of the story
+    format, section 1.5. Never raises for what it finds there."""
+    read: list[SourceFile] = []
+    diagnostics: list[Diagnostic] = []
+    with _no_collecting():
+        for found in files(root):
+            if found.data is None:
+                diagnostics.extend((found.diagnostic,) if found.diagnostic else ())
+                read.append(SourceFile(found.path, None))
+                continue
+            file, faults = read_text(found.path, found.data)
+            read.append(file)
+            diagnostics.extend(faults)
+    return Sources(tuple(read), tuple(sorted(diagnostics)))
+
+
+def read_text(path: str, data: bytes, *, fast: bool = True) -> tuple[SourceFile, tuple[Diagnostic, ...]]:
+    """One file from its bytes, and what is wrong with it. `fast` reads with libyaml where that is
+    installed; both ways give the same nodes and codes."""
+    if len(data) > MOST_BYTES:
+        return SourceFile(path, None), (too_big(path, len(data)),)
+    page, faults = read_page(path, data)
+    if page is None:
+        return SourceFile(path, None), faults
+    reader = _Reader(page)
+    root = reader.read(fast=fast)
+    lines = page.lines()
+    diagnostics = tuple(sorted(_quoted(each, lines) for each in reader.diagnostics))
+    return SourceFile(path, root, lines), (*faults, *diagnostics)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """No garbage collection meanwhile: nodes hold no circles, and walking them costs more than reading."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _quoted(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Diagnostic:
+    line = diagnostic.span.line
+    if diagnostic.source or not 0 < line <= len(lines):
+        return diagnostic
+    return replace(diagnostic, source=lines[line - 1])
+
+
+class _Open:
+    """A mapping or sequence that has begun and not ended."""
+
+    __slots__ = ("entries", "flow", "is_mapping", "items", "key", "keys", "start")
+
+    def __init__(self, start: int, *, is_mapping: bool, flow: bool) -> None:
+        self.start = start
+        self.is_mapping = is_mapping
+        self.flow = flow
+        self.key: Node | None = None
+        self.keys: dict[str, Scalar] = {}
+        self.entries: list[Entry] = []
+        self.items: list[Node] = []
+
+
+def _stretch(event: yaml.Event) -> tuple[int, int]:
+    """Where an event's notation begins and ends, in code points from the file's beginning."""
+    start, end = event.start_mark, event.end_mark
+    return (start.index if start else 0), (end.index if end else 0)
+
+
+class _Unreadable(Exception):
+    """The rest of the file is not worth reading."""
+
+
+class _Reader:
+    """Builds the nodes of one page from its events."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.diagnostics: list[Diagnostic] = []
+        self._open: list[_Open] = []
+        self._root: Node | None = None
+        self._documents = 0
+        self._whole = True
+        self._last: Scalar | None = None
+
+    def read(self, *, fast: bool) -> Node | None:
+        try:
+            for event in yaml.parse(self.page.text, Loader=_LOADERS[fast]):
+                self._take(event)
+        except yaml.MarkedYAMLError as error:
+            self._explain(error)
+        except _Unreadable:
+            return None
+        except (yaml.YAMLError, ValueError, OverflowError) as error:
+            # an escape beyond Unicode, where libyaml is not installed
+            self._fault("bad-escape", 0, 0, f"this is not YAML: {str(error).splitlines()[0]}")
+            return None
+        if not self._whole:
+            return None
+        return self._root or Mapping((), False, self.page, 0, 0)
+
+    def _take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.ScalarEvent():
+                self._scalar(event)
+            case yaml.MappingStartEvent():
+                self._begin(event, is_mapping=True)
+            case yaml.SequenceStartEvent():
+                self._begin(event, is_mapping=False)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self._end(_stretch(event)[1])
+            case yaml.AliasEvent():
+                self._alias(event)
+            case yaml.DocumentStartEvent():
+                self._document(event)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        start, end = _stretch(event)
+        style = _STYLES.get(event.style, "plain")
+        scalar = Scalar(event.value, style, self.page, start, end)
+        if event.anchor is not None or event.tag is not None:
+            self._property(event)
+        self.diagnostics.extend(scalar_faults(scalar))
+        self._last = scalar
+        self._put(scalar)
+
+    def _begin(self, event: yaml.CollectionStartEvent, *, is_mapping: bool) -> None:
+        start, _ = _stretch(event)
+        if event.anchor is not None or event.tag is not None:
+            self._property(event)
+        if len(self._open) >= DEEPEST:
+            self._fault(
+                "too-deep", start, start + 1, f"this stands more than {DEEPEST} deep", "a bracket too many?"
+            )
+            raise _Unreadable
+        self._open.append(_Open(start, is_mapping=is_mapping, flow=bool(event.flow_style)))
+
+    def _end(self, end: int) -> None:
+        done = self._open.pop()
+        node: Node
+        if done.is_mapping:
+            end = end if done.flow or not done.entries else done.entries[-1].value.end
+            node = Mapping(tuple(done.entries), done.flow, self.page, done.start, end)
+        else:
+            end = end if done.flow or not done.items else done.items[-1].end
+            node = Sequence(tuple(done.items), done.flow, self.page, done.start, end)
+        self._put(node)
+
+    def _put(self, node: Node) -> None:
+        """Put a node where it belongs: it is the file, an item, a key, or the value of the last key."""
+        if not self._open:
+            self._root = self._root or node
+            return
+        inside = self._open[-1]
+        if not inside.is_mapping:
+            if not inside.flow:
+                self.diagnostics.extend(item_faults(node))
+            inside.items.append(node)
+        elif inside.key is None:
+            inside.key = node
+        else:
+            key, inside.key = inside.key, None
+            self._entry(inside, key, node)
+
+    def _entry(self, inside: _Open, key: Node, value: Node) -> None:
+        if not isinstance(key, Scalar) or not key.text:
+            self._fault("bad-key", key.start, key.end, "a key is one word", "write `key: value`")
+            return
+        if key.text == "<<" and key.style == "plain":
+            self._fault(
+                "merge-key", key.start, key.end, "`<<` is not part of the story format", "write it out"
+            )
+            return
+        if first := inside.keys.get(key.text):
+            line = self.page.line_at(first.start)
+            message = f"`{key.text}` stands here twice; the first is on line {line}"
+            self._fault("duplicate-key", key.start, key.end, message, "rename or delete one")
+            return
+        inside.keys[key.text] = key
+        entry = Entry(key, value)
+        faults = tuple(entry_faults(entry))
+        self.diagnostics.extend(faults)
+        inside.entries.append(as_meant(entry) if faults else entry)
+
+    def _property(self, event: yaml.NodeEvent) -> None:
+        start, _ = _stretch(event)
+        word = self.page.text[start:].split(maxsplit=1)[0] if event.anchor is not None else ""
+        if event.anchor is not None and word.startswith("&"):
+            hint = "put prose that begins with `&` into a `|` block"
+            self._fault(
+                "anchor", start, start + len(word), f"`{word}` makes an anchor; the format has none", hint
+            )
+        else:
+            word = self.page.text[start : start + 80].split(maxsplit=1)[0]
+            hint = "put prose that begins with `!` into a `|` block"
+            self._fault("tag", start, start + len(word), f"`{word}` makes a tag; the format has none", hint)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        start, end = _stretch(event)
+        inside = self._open[-1] if self._open else None
+        if not (inside and isinstance(inside.key, Scalar) and inside.key.text == "<<"):
+            hint = "write it out; prose that begins with `*` goes into a `|` block"
+            word = self.page.text[start:end]
+            self._fault("alias", start, end, f"`{word}` refers to an anchor; the format has none", hint)
+        self._whole = False
+        self._put(Scalar("", "plain", self.page, start, end))
+
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        start, _ = _stretch(event)
+        self._documents += 1
+        if self._documents > 1:
+            self._fault(
+                "several-documents", start, start + 3, "`---` begins a second document", "use a file for each"
+            )
+            raise _Unreadable
+        if event.version or event.tags:
+            line = self.page.text[start:].split("\n", 1)[0]
+            self._fault(
+                "directive", start, start + len(line), "a `%` line at the top is not read", "delete it"
+            )
+
+    def _explain(self, error: yaml.MarkedYAMLError) -> None:
+        problem = error.problem_mark.index if error.problem_mark else 0
+        context = error.context_mark.index if error.context_mark else problem
+        trouble = Trouble(str(error.problem), str(error.context), problem, context, self._last)
+        found = explain(self.page, trouble)
+        if found not in self.diagnostics:  # the same place and code: seen before YAML gave up
+            self.diagnostics.append(found)
+        self._whole = False
+
+    def _fault(self, code: str, start: int, end: int, message: str, hint: str = "") -> None:
+        self.diagnostics.append(Diagnostic(self.page.span(start, end), code, message, "error", hint))

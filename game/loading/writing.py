@@ -1,0 +1,133 @@
+"""Traps of YAML that are no errors to YAML, and characters that a terminal does not show alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from game.loading.diagnostic import Diagnostic
+from game.loading.nodes import Entry, Mapping, Node, Scalar, Sequence
+from game.loading.reading import describe
+
+PROSE_KEYS = frozenset(
+    {"text", "then", "label", "locked", "log", "official", "title", "means", "did", "question", "summary"}
+)
+"""The keys whose values are prose wherever they stand."""
+
+ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_HASH = re.compile(r"[ \t]+#[^\n]*")
+_GLUED = re.compile(r"[a-z][a-z0-9_]*:(?=[^\s/:])")
+_BLOCK = "write the prose on the next line, under `|`"
+_EMOJI = (
+    "\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1\u26aa\u26ab\u26bd"
+    "\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705\u270a\u270b\u2728\u274c\u274e\u2753-\u2755"
+    "\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55\U0001f000-\U0001faff"
+)
+_NAMES = {
+    "\t": "a tab",
+    "\u00ad": "a soft hyphen",
+    "\u200b": "a zero-width space",
+    "\u200c": "a zero-width non-joiner",
+    "\u200d": "a zero-width joiner",
+    "\u2060": "a word joiner",
+    "\u20e3": "a keycap",
+    "\ufe0f": "an emoji's variation selector",
+    "\ufeff": "a byte order mark",
+}
+_UNEVEN = re.compile(rf"[\t\u00ad\u200b-\u200d\u2060\u20e3\ufe0f\ufeff{_EMOJI}\U000e0000-\U000e007f]")
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def scalar_faults(scalar: Scalar) -> Iterator[Diagnostic]:
+    """Characters of a text that would steer a terminal (they can be written as `"\\e"`), and
+    characters whose width terminals do not agree on."""
+    text = scalar.text
+    if match := _STEERING.search(text):
+        span = scalar.at(match.start(), match.end())
+        message = f"this writes {describe(match.group())} into the text"
+        yield Diagnostic(span, "control-character", message, "error", "delete it")
+    if match := _UNEVEN.search(text):
+        span = scalar.at(match.start(), match.end())
+        name = _NAMES.get(match.group(), "an emoji")
+        message = f"{name} (U+{ord(match.group()):04X}): terminals do not agree on its width"
+        yield Diagnostic(span, "forbidden-character", message, "error", "write it otherwise, or leave it out")
+
+
+def entry_faults(entry: Entry) -> Iterator[Diagnostic]:
+    """What an author meant otherwise than YAML reads it."""
+    key, value = entry.key, entry.value
+    if key.style == "plain" and (glued := _GLUED.match(key.text)):
+        yield _glued(key, glued)
+    if key.text in PROSE_KEYS:
+        yield from _prose_faults(key, value)
+    else:
+        yield from item_faults(value)
+
+
+def item_faults(node: Node) -> Iterator[Diagnostic]:
+    """`key:value` where a value stands that is not prose."""
+    if isinstance(node, Scalar) and node.style == "plain" and (glued := _GLUED.match(node.text)):
+        yield _glued(node, glued)
+
+
+def as_meant(entry: Entry) -> Entry:
+    """The entry as its author meant it, if it has faults of `entry_faults`: so that one slip is told
+    once, and not again by whoever wonders at a map in the place of prose."""
+    key, value = entry.key, entry.value
+    if key.style == "plain" and (glued := _GLUED.match(key.text)):
+        word, rest = key.text[: glued.end() - 1], key.text[glued.end() :]
+        middle = key.start + glued.end()
+        return Entry(replace(key, text=word, end=middle - 1), replace(key, text=rest, start=middle))
+    if key.text in PROSE_KEYS and not isinstance(value, Scalar):
+        written = " ".join(value.page.text[value.start : value.end].split())
+        return Entry(key, Scalar(written, "plain", value.page, value.start, value.end))
+    if key.text not in PROSE_KEYS and isinstance(value, Scalar) and (glued := _GLUED.match(value.text)):
+        middle = value.start + glued.end()
+        inner = Entry(
+            replace(value, text=value.text[: glued.end() - 1], end=middle - 1),
+            replace(value, text=value.text[glued.end() :], start=middle),
+        )
+        return Entry(key, Mapping((inner,), False, value.page, value.start, value.end))
+    return entry
+
+
+def _glued(scalar: Scalar, glued: re.Match[str]) -> Diagnostic:
+    word = glued.group()
+    span = scalar.at(len(word) - 1, len(word))
+    message = f"no space after `{word}`, so this is no key but one word"
+    return Diagnostic(span, "no-space-after-colon", message, "error", f"write `{word} ` with a space")
+
+
+def _prose_faults(key: Scalar, value: Scalar | Mapping | Sequence) -> Iterator[Diagnostic]:
+    page = value.page
+    match value:
+        case Scalar(style="plain", end=end) if value.text and (comment := _HASH.match(page.text, end)):
+            start = comment.start() + len(comment.group()) - len(comment.group().lstrip())
+            message = f"YAML drops everything from ` #` on, so this is no part of `{key.text}`"
+            hint = "put the value into quotes, or a comment onto a line of its own"
+            yield Diagnostic(page.span(start, comment.end()), "hash-in-prose", message, "error", hint)
+        case Mapping(flow=True, entries=entries) if any(_unlike_yaml(entry) for entry in entries):
+            message = f"prose that opens with `{{` is a map to YAML, so `{key.text}` has no text"
+            yield Diagnostic(
+                page.span(value.start, value.start + 1), "brace-opens-prose", message, "error", _BLOCK
+            )
+        case Sequence(flow=True):
+            message = f"prose that opens with `[` is a list to YAML, so `{key.text}` has no text"
+            yield Diagnostic(
+                page.span(value.start, value.start + 1), "brace-opens-prose", message, "error", _BLOCK
+            )
+        case Mapping(flow=False, entries=(first, *_)) if not ID.fullmatch(first.key.text):
+            colon = first.key.end
+            message = f"`: ` inside unquoted prose makes a map of it, so `{key.text}` has no text"
+            yield Diagnostic(page.span(colon, colon + 1), "colon-in-prose", message, "error", _BLOCK)
+
+
+def _unlike_yaml(entry: Entry) -> bool:
+    """Whether an entry of a flow mapping is rather the beginning of prose than an entry."""
+    value = entry.value
+    return not ID.fullmatch(entry.key.text) or (
+        isinstance(value, Scalar) and (not value.text or "|" in value.text)
+    )
