@@ -1,0 +1,305 @@
+"""A run as a value, and as the bytes of its file.
+
+Reading gives a value for every file there may be; it never raises, and what it cannot take for a
+run is never written to. Keys that this program does not know are kept and written back.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from game.core.model import frozen
+from game.runs.journal import BadJournal, Decision, Entry, Go, Journal, Mark, Unknown, grow
+from game.runs.names import BadName, clean_name, is_id
+
+FORMAT = 1
+MOST = 4 * 1024 * 1024
+"""The most bytes that a file may have."""
+_DEEPEST = 16
+_HUGE = 10**15
+_TIME = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-6]\dZ")
+
+Json = Any
+"""What JSON can say: a mapping, a list, a text, a number, a truth or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where the run stood when it was kept: the scene, and the values that differed from the start.
+    Compared after a replay, never loaded."""
+
+    scene: str
+    values: Mapping[str, int] = field(default_factory=lambda: frozen({}))
+    extra: Mapping[str, Json] = field(default_factory=lambda: frozen({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """All that is kept of a run. Times are UTC, `2026-11-22T10:31:12Z`; nothing depends on them.
+
+    `rev` counts the writes of the file, `rewind` is whether going back was allowed when the run was
+    begun, `settings` is what else the player chose then, for instance which matters to `spare`. The
+    story's id, version, digest and branches are those that the run was last kept under. `extra` and
+    `story_extra` hold the keys that this program does not know."""
+
+    id: str
+    name: str
+    story_id: str
+    story_version: str
+    story_digest: str
+    begun: str
+    kept: str
+    at: At
+    journal: Journal = ()
+    rev: int = 0
+    branches: tuple[tuple[str, str], ...] = ()
+    rewind: bool = True
+    settings: Mapping[str, Json] = field(default_factory=lambda: frozen({}))
+    extra: Mapping[str, Json] = field(default_factory=lambda: frozen({}))
+    story_extra: Mapping[str, Json] = field(default_factory=lambda: frozen({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """It was a run, or meant to be one; `reason` is half a sentence."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """It is something else; `reason` is half a sentence."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """A run of a later program, in a format that this one does not know."""
+
+    format: int
+
+
+Reading = Run | Damaged | Foreign | Newer
+
+
+class _Wrong(Exception):
+    """What is wrong, as half a sentence."""
+
+
+def decode(data: bytes) -> Reading:
+    """What the bytes of a file say. Never raises."""
+    if len(data) > MOST:
+        return Damaged("it is larger than 4 MB")
+    if not data.strip(b"\0 \t\r\n"):
+        return Damaged("it is empty")
+    try:
+        document = _parsed(data)
+        if not isinstance(document, dict) or "format" not in document:
+            return Foreign("it is JSON, but not a run")
+        number = document["format"]
+        if type(number) is int and number > FORMAT:
+            return Newer(number)
+        if type(number) is not int or number != FORMAT:
+            return Foreign("its format is none of ours")
+        return _run(document)
+    except _Wrong as wrong:
+        return Damaged(str(wrong))
+
+
+def encode(run: Run) -> bytes:
+    """The bytes of a run's file: JSON with a line for each part and each entry of the journal."""
+    story = {"id": run.story_id, "version": run.story_version, "digest": run.story_digest}
+    parts: dict[str, str] = {
+        "format": str(FORMAT),
+        "id": _text(run.id),
+        "name": _text(run.name),
+        "rev": str(run.rev),
+        "story": _text({**story, **run.story_extra}),
+        "branches": _text([list(branch) for branch in run.branches]),
+        "rewind": _text(run.rewind),
+        "begun": _text(run.begun),
+        "kept": _text(run.kept),
+    }
+    if run.settings:
+        parts["settings"] = _text(dict(run.settings))
+    parts |= {key: _text(value) for key, value in run.extra.items()}
+    parts["journal"] = "[" + ",".join("\n  " + _written(entry) for entry in run.journal) + "]"
+    parts["at"] = _text({"scene": run.at.scene, "values": dict(run.at.values), **run.at.extra})
+    body = ",\n".join(f" {_text(key)}: {value}" for key, value in parts.items())
+    return ("{\n" + body + "\n}\n").encode("utf-8")
+
+
+def _text(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _written(entry: Entry) -> str:
+    match entry:
+        case Decision(id):
+            return _text(id)
+        case Go(to, extra):
+            return _with_extra({"go": to}, extra)
+        case Mark(name, extra):
+            return _with_extra({"mark": name}, extra)
+        case Unknown(written):
+            return written
+
+
+def _with_extra(known: dict[str, Json], extra: str) -> str:
+    return _text(known | json.loads(extra) if extra else known)
+
+
+def _parsed(data: bytes) -> Json:
+    try:
+        document = json.loads(data.decode("utf-8"), object_pairs_hook=_without_doubles)
+    except UnicodeDecodeError:
+        raise _Wrong("it is not UTF-8 text") from None
+    except RecursionError:
+        raise _Wrong("it is nested too deeply") from None
+    except ValueError as error:
+        at = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise _Wrong(f"it is not whole JSON{at}") from None
+    _sound(document, 0)
+    return document
+
+
+def _without_doubles(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    mapping = dict(pairs)
+    if len(mapping) != len(pairs):
+        raise _Wrong("a key stands in it twice")
+    return mapping
+
+
+def _sound(value: Json, depth: int) -> None:
+    """Numbers, depth and texts within what can be written back as it was read."""
+    if depth > _DEEPEST:
+        raise _Wrong("it is nested too deeply")
+    if isinstance(value, str):
+        if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+            raise _Wrong("a text in it is broken")
+    elif isinstance(value, float):
+        if not math.isfinite(value):
+            raise _Wrong("a number in it is none")
+    elif isinstance(value, int):
+        if abs(value) >= _HUGE:
+            raise _Wrong("a number in it is too large")
+    elif isinstance(value, list):
+        for item in value:
+            _sound(item, depth + 1)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _sound(key, depth + 1)
+            _sound(item, depth + 1)
+
+
+def _run(document: dict[str, Json]) -> Run:
+    rest = dict(document)
+    del rest["format"]
+    story = dict(_taken(rest, "story", dict))
+    at = dict(_taken(rest, "at", dict))
+    run = Run(
+        id=_id(_taken(rest, "id", str)),
+        name=_name(_taken(rest, "name", str)),
+        rev=_count(_taken(rest, "rev", int)),
+        story_id=_word(_taken(story, "id", str)),
+        story_version=_word(_taken(story, "version", str)),
+        story_digest=_word(_taken(story, "digest", str)),
+        branches=tuple(_branch(each) for each in _taken(rest, "branches", list)),
+        rewind=_taken(rest, "rewind", bool),
+        begun=_time(_taken(rest, "begun", str)),
+        kept=_time(_taken(rest, "kept", str)),
+        journal=tuple(_entry(each) for each in _taken(rest, "journal", list)),
+        at=At(_word(_taken(at, "scene", str)), _values(_taken(at, "values", dict)), frozen(at)),
+        settings=frozen(_taken(rest, "settings", dict, {})),
+        extra=frozen(rest),
+        story_extra=frozen(story),
+    )
+    try:
+        grow(run.journal)
+    except BadJournal as bad:
+        raise _Wrong(f"its journal is broken: {bad}") from None
+    return run
+
+
+def _taken(mapping: dict[str, Json], key: str, kind: type, default: Json = None) -> Json:
+    """The value of a key, which is taken out of the mapping: what remains is unknown."""
+    value = mapping.pop(key, default)
+    if type(value) is not kind:
+        raise _Wrong(f"its `{key}` is {'missing' if value is None else 'of the wrong kind'}")
+    return value
+
+
+def _entry(written: Json) -> Entry:
+    if isinstance(written, str):
+        return Decision(_decision(written))
+    if not isinstance(written, dict) or ("go" in written and "mark" in written):
+        raise _Wrong("its journal holds something that is no entry")
+    rest = dict(written)
+    if "go" in rest:
+        to = _count(_taken(rest, "go", int))
+        return Go(to, _text(rest) if rest else "")
+    if "mark" in rest:
+        name = _name(_taken(rest, "mark", str))
+        return Mark(name, _text(rest) if rest else "")
+    return Unknown(_text(written))
+
+
+def _decision(text: str) -> str:
+    if "." not in text:
+        raise _Wrong(f"its journal holds something that is no decision: {text[:40]!r}")
+    return _word(text)
+
+
+def _word(text: str) -> str:
+    """An id or a version: short, and nothing that a terminal would obey."""
+    if not text or len(text) > 300 or not text.isprintable():
+        raise _Wrong("an id in it is none")
+    return text
+
+
+def _id(text: str) -> str:
+    if not is_id(text):
+        raise _Wrong("its `id` is not that of a run")
+    return text
+
+
+def _name(text: str) -> str:
+    try:
+        clean = clean_name(text)
+    except BadName:
+        clean = ""
+    if clean != text:
+        raise _Wrong("a name in it is none")
+    return text
+
+
+def _count(number: int) -> int:
+    if number < 0:
+        raise _Wrong("a number in it is below zero")
+    return number
+
+
+def _time(text: str) -> str:
+    if not _TIME.fullmatch(text):
+        raise _Wrong("a time in it is none")
+    return text
+
+
+def _branch(written: Json) -> tuple[str, str]:
+    match written:
+        case [str(name), str(version)]:
+            return _word(name), _word(version)
+    raise _Wrong("its `branches` are none")
+
+
+def _values(written: dict[str, Json]) -> Mapping[str, int]:
+    for name, value in written.items():
+        if type(value) is not int:
+            raise _Wrong(f"the value of `{_word(name)}` is no whole number")
+    return frozen(written)
