@@ -1,0 +1,143 @@
+"""Every code a diagnostic can have, and how grave it is.
+
+Codes are public: authors look them up in story/README.md, editors and CI filter by them. A code is
+never reused for another fault. Tests hold this table, the code and the reference together.
+"""
+
+from __future__ import annotations
+
+from game.loading.diagnostic import Diagnostic, Severity, Span
+
+SEVERITIES: dict[str, Severity] = {
+    # Files
+    "no-story": "error",
+    "too-many-files": "error",
+    "too-big": "error",
+    "not-a-file": "error",
+    "unreadable-file": "error",
+    "link-outside": "error",
+    "link-to-folder": "error",
+    "not-utf8": "error",
+    "not-text": "error",
+    "byte-order-mark": "warning",
+    "control-character": "error",
+    "bidi-control": "error",
+    "forbidden-character": "error",
+    # YAML
+    "yaml": "error",
+    "too-deep": "error",
+    "duplicate-key": "error",
+    "bad-key": "error",
+    "anchor": "error",
+    "alias": "error",
+    "merge-key": "error",
+    "tag": "error",
+    "directive": "error",
+    "several-documents": "error",
+    "hash-in-prose": "error",
+    "brace-opens-prose": "error",
+    "colon-in-prose": "error",
+    "no-space-after-colon": "error",
+    "no-colon": "error",
+    "tab-indent": "error",
+    "bad-indent": "error",
+    "bad-escape": "error",
+    "block-header": "error",
+    "needs-quotes": "error",
+    "words-after-quote": "error",
+    "unclosed-quote": "error",
+    "unclosed-bracket": "error",
+    # Conditions
+    "condition-syntax": "error",
+    "wrong-operator": "error",
+    "wrong-kind": "error",
+    "step-name": "error",
+    "unknown-scene": "error",
+    "unknown-ending": "error",
+    "unknown-tally": "error",
+    "ending-not-here": "error",
+    "always-holds": "warning",
+    "never-holds": "warning",
+    # Prose
+    "prose-syntax": "error",
+    "unbalanced-markup": "error",
+    "unknown-keyword": "error",
+    "misplaced-block": "error",
+    "missing-end": "error",
+    "nested-too-deep": "error",
+    "nested-variant": "error",
+    "empty-variant": "error",
+    "unknown-text": "error",
+    "unknown-document": "error",
+    "unplaced-file": "error",
+    "missing-file": "error",
+    "empty-file": "warning",
+    # Keys and values
+    "unknown-key": "error",
+    "missing-key": "error",
+    "empty-value": "error",
+    "wrong-shape": "error",
+    "prose-in-braces": "error",
+    "malformed-date": "error",
+    # Names
+    "bad-id": "error",
+    "reserved-id": "error",
+    "duplicate-id": "error",
+    "missing-target": "error",
+    "draft-target": "warning",
+    "unknown-variable": "error",
+    "unknown-value": "error",
+    "unknown-person": "error",
+    "unknown-chapter": "error",
+    "unknown-codex": "error",
+    "unknown-source": "error",
+    "unknown-choice": "error",
+    "unknown-module": "error",
+    "unknown-evening": "error",
+    "unknown-gate": "error",
+    "living-was": "error",
+    "duplicate-was": "error",
+    # Variables
+    "variable-kind": "error",
+    "missing-means": "error",
+    "start-out-of-range": "error",
+    "circular-condition": "error",
+    "bare-number": "error",
+    "wrong-change": "error",
+    "change-out-of-range": "error",
+    "wrong-steps": "error",
+    "never-used": "warning",
+    "never-read": "warning",
+    "never-changed": "warning",
+    "overdue-promise": "warning",
+    # Scenes and choices
+    "no-way-on": "error",
+    "two-ways-on": "error",
+    "text-on-route": "error",
+    "last-with-if": "error",
+    "earlier-without-if": "error",
+    "locked-without-if": "error",
+    "stay-without-once": "error",
+    "misplaced-stay": "error",
+    "misplaced-back": "error",
+    "no-way-out": "error",
+    "crowded-menu": "warning",
+    "sensitive-without-summary": "error",
+    "missing-note": "warning",
+    # Diaries and gates
+    "nested-diary": "error",
+    "call-as-target": "error",
+    "no-rest": "error",
+    "crowded-evening": "warning",
+    # The whole story
+    "endless-flow": "error",
+    "unreached-scene": "warning",
+    "unreached-ending": "warning",
+    "unused-text": "warning",
+    "tally-out-of-reach": "error",
+}
+
+
+def diagnostic(span: Span, code: str, message: str, hint: str = "") -> Diagnostic:
+    """A diagnostic as grave as its code says."""
+    return Diagnostic(span, code, message, SEVERITIES[code], hint)
