@@ -7,25 +7,19 @@ run is never written to. Keys that this program does not know are kept and writt
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from game.core.model import frozen
 from game.runs.journal import BadJournal, Decision, Entry, Go, Journal, Mark, Unknown, grow
 from game.runs.names import BadName, clean_name, is_id
+from game.runs.parsing import Broken, Json, parse
 
 FORMAT = 1
 MOST = 4 * 1024 * 1024
 """The most bytes that a file may have."""
-_DEEPEST = 16
-_HUGE = 10**15
 _TIME = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-6]\dZ")
-
-Json = Any
-"""What JSON can say: a mapping, a list, a text, a number, a truth or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +82,6 @@ class Newer:
 Reading = Run | Damaged | Foreign | Newer
 
 
-class _Wrong(Exception):
-    """What is wrong, as half a sentence."""
-
-
 def decode(data: bytes) -> Reading:
     """What the bytes of a file say. Never raises."""
     if len(data) > MOST:
@@ -99,7 +89,7 @@ def decode(data: bytes) -> Reading:
     if not data.strip(b"\0 \t\r\n"):
         return Damaged("it is empty")
     try:
-        document = _parsed(data)
+        document = parse(data)
         if not isinstance(document, dict) or "format" not in document:
             return Foreign("it is JSON, but not a run")
         number = document["format"]
@@ -108,8 +98,8 @@ def decode(data: bytes) -> Reading:
         if type(number) is not int or number != FORMAT:
             return Foreign("its format is none of ours")
         return _run(document)
-    except _Wrong as wrong:
-        return Damaged(str(wrong))
+    except Broken as broken:
+        return Damaged(str(broken))
 
 
 def encode(run: Run) -> bytes:
@@ -129,7 +119,8 @@ def encode(run: Run) -> bytes:
     if run.settings:
         parts["settings"] = _text(dict(run.settings))
     parts |= {key: _text(value) for key, value in run.extra.items()}
-    parts["journal"] = "[" + ",".join("\n  " + _written(entry) for entry in run.journal) + "]"
+    entries = ",\n".join(f"  {_written(entry)}" for entry in run.journal)
+    parts["journal"] = f"[\n{entries}\n ]" if entries else "[]"
     parts["at"] = _text({"scene": run.at.scene, "values": dict(run.at.values), **run.at.extra})
     body = ",\n".join(f" {_text(key)}: {value}" for key, value in parts.items())
     return ("{\n" + body + "\n}\n").encode("utf-8")
@@ -153,49 +144,6 @@ def _written(entry: Entry) -> str:
 
 def _with_extra(known: dict[str, Json], extra: str) -> str:
     return _text(known | json.loads(extra) if extra else known)
-
-
-def _parsed(data: bytes) -> Json:
-    try:
-        document = json.loads(data.decode("utf-8"), object_pairs_hook=_without_doubles)
-    except UnicodeDecodeError:
-        raise _Wrong("it is not UTF-8 text") from None
-    except RecursionError:
-        raise _Wrong("it is nested too deeply") from None
-    except ValueError as error:
-        at = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise _Wrong(f"it is not whole JSON{at}") from None
-    _sound(document, 0)
-    return document
-
-
-def _without_doubles(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-    mapping = dict(pairs)
-    if len(mapping) != len(pairs):
-        raise _Wrong("a key stands in it twice")
-    return mapping
-
-
-def _sound(value: Json, depth: int) -> None:
-    """Numbers, depth and texts within what can be written back as it was read."""
-    if depth > _DEEPEST:
-        raise _Wrong("it is nested too deeply")
-    if isinstance(value, str):
-        if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
-            raise _Wrong("a text in it is broken")
-    elif isinstance(value, float):
-        if not math.isfinite(value):
-            raise _Wrong("a number in it is none")
-    elif isinstance(value, int):
-        if abs(value) >= _HUGE:
-            raise _Wrong("a number in it is too large")
-    elif isinstance(value, list):
-        for item in value:
-            _sound(item, depth + 1)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            _sound(key, depth + 1)
-            _sound(item, depth + 1)
 
 
 def _run(document: dict[str, Json]) -> Run:
@@ -223,7 +171,7 @@ def _run(document: dict[str, Json]) -> Run:
     try:
         grow(run.journal)
     except BadJournal as bad:
-        raise _Wrong(f"its journal is broken: {bad}") from None
+        raise Broken(f"its journal is broken: {bad}") from None
     return run
 
 
@@ -231,7 +179,7 @@ def _taken(mapping: dict[str, Json], key: str, kind: type, default: Json = None)
     """The value of a key, which is taken out of the mapping: what remains is unknown."""
     value = mapping.pop(key, default)
     if type(value) is not kind:
-        raise _Wrong(f"its `{key}` is {'missing' if value is None else 'of the wrong kind'}")
+        raise Broken(f"its `{key}` is {'missing' if value is None else 'of the wrong kind'}")
     return value
 
 
@@ -239,7 +187,7 @@ def _entry(written: Json) -> Entry:
     if isinstance(written, str):
         return Decision(_decision(written))
     if not isinstance(written, dict) or ("go" in written and "mark" in written):
-        raise _Wrong("its journal holds something that is no entry")
+        raise Broken("its journal holds something that is no entry")
     rest = dict(written)
     if "go" in rest:
         to = _count(_taken(rest, "go", int))
@@ -252,20 +200,20 @@ def _entry(written: Json) -> Entry:
 
 def _decision(text: str) -> str:
     if "." not in text:
-        raise _Wrong(f"its journal holds something that is no decision: {text[:40]!r}")
+        raise Broken(f"its journal holds something that is no decision: {text[:40]!r}")
     return _word(text)
 
 
 def _word(text: str) -> str:
     """An id or a version: short, and nothing that a terminal would obey."""
     if not text or len(text) > 300 or not text.isprintable():
-        raise _Wrong("an id in it is none")
+        raise Broken("an id in it is none")
     return text
 
 
 def _id(text: str) -> str:
     if not is_id(text):
-        raise _Wrong("its `id` is not that of a run")
+        raise Broken("its `id` is not that of a run")
     return text
 
 
@@ -275,19 +223,19 @@ def _name(text: str) -> str:
     except BadName:
         clean = ""
     if clean != text:
-        raise _Wrong("a name in it is none")
+        raise Broken("a name in it is none")
     return text
 
 
 def _count(number: int) -> int:
     if number < 0:
-        raise _Wrong("a number in it is below zero")
+        raise Broken("a number in it is below zero")
     return number
 
 
 def _time(text: str) -> str:
     if not _TIME.fullmatch(text):
-        raise _Wrong("a time in it is none")
+        raise Broken("a time in it is none")
     return text
 
 
@@ -295,11 +243,11 @@ def _branch(written: Json) -> tuple[str, str]:
     match written:
         case [str(name), str(version)]:
             return _word(name), _word(version)
-    raise _Wrong("its `branches` are none")
+    raise Broken("its `branches` are none")
 
 
 def _values(written: dict[str, Json]) -> Mapping[str, int]:
     for name, value in written.items():
         if type(value) is not int:
-            raise _Wrong(f"the value of `{_word(name)}` is no whole number")
+            raise Broken(f"the value of `{_word(name)}` is no whole number")
     return frozen(written)

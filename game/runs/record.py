@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from game.core.model import Story, frozen
 from game.core.play import begin
 from game.core.state import State
-from game.runs.file import At, Json, Run
+from game.runs.file import At, Run
 from game.runs.journal import Journal
 from game.runs.names import clean_name, new_id
+from game.runs.parsing import Json
 
 
 def now() -> str:

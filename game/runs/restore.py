@@ -8,7 +8,7 @@ no longer be taken are kept as written and not offered. Nothing here writes anyt
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from game.core.model import Choice, Menu, Scene, Story, frozen
@@ -100,25 +100,44 @@ class _Replayed:
 
 
 def _replay_tree(story: Story, tree: Tree) -> _Replayed:
-    """Try every decision in order of writing. A step is let go of when nothing more grows from it
-    and it is not on the way to the head: a journal may be long."""
-    growing = Counter(taken.parent for taken in tree.decisions)
-    needed = {0, *path(tree, tree.head)}
-    steps: dict[int, Step] = {0: begin(story)}
     names: dict[int, str] = {}
-    first_lost: Lost | None = None
+    steps: dict[int, Step] = {}
+    lost: Lost | None = None
+    needed = {0, *path(tree, tree.head)}
+    for each in walk(story, tree):
+        if isinstance(each, Lost):
+            lost = lost or each
+            continue
+        number, names[number], step = each
+        if number in needed:
+            steps[number] = step
+    del names[0]
+    return _Replayed(names, steps, lost)
+
+
+def walk(story: Story, tree: Tree) -> Iterator[tuple[int, str, Step] | Lost]:
+    """Every decision of a tree that is alive, in order of writing, with its number, its present name
+    and its step, the beginning before all as number 0; and those that were lost, where the one that
+    they grow from is alive. A step is let go of when nothing more grows from it: a journal may be
+    long."""
+    growing = Counter(taken.parent for taken in tree.decisions)
+    steps: dict[int, Step] = {0: begin(story)}
+    yield 0, "", steps[0]
     for number, decision, parent in tree.decisions:
-        if parent in steps:
-            taken = _take(story, steps[parent].state, decision)
-            if isinstance(taken, _Barred):
-                first_lost = first_lost or Lost(number, taken.name, taken.reason)
-            else:
-                names[number], steps[number] = taken
+        before = steps.get(parent)
         growing[parent] -= 1
-        for each in (parent, number):
-            if not growing[each] and each not in needed:
-                steps.pop(each, None)
-    return _Replayed(names, steps, first_lost)
+        if not growing[parent]:
+            steps.pop(parent, None)
+        if before is None:
+            continue
+        taken = _take(story, before.state, decision)
+        if isinstance(taken, _Barred):
+            yield Lost(number, taken.name, taken.reason)
+            continue
+        name, step = taken
+        if growing[number]:
+            steps[number] = step
+        yield number, name, step
 
 
 def _present(taken: Taken, names: Mapping[int, str]) -> Taken:

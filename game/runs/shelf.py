@@ -12,12 +12,14 @@ from pathlib import Path
 
 from game.core.model import Story
 from game.runs.disk import Disk, this_disk
-from game.runs.file import MOST, Json, Reading, Run, decode
+from game.runs.file import MOST, Reading, Run, decode
 from game.runs.folder import Folder, describe
 from game.runs.listing import Listing, Stray, list_run, read_all
 from game.runs.lock import FileLocks, Lock, Locks
 from game.runs.names import clean_name, folded, is_id, numbered
 from game.runs.open_run import OpenRun, encoded
+from game.runs.parsing import Json
+from game.runs.profile import Profile, keep_profile, last_run, load_profile
 from game.runs.record import begun
 from game.runs.refusal import NoSuchRun, Taken, Unreadable, refusing
 from game.runs.writing import Own, move, write_whole
@@ -143,6 +145,19 @@ class Shelf:
             raise Unreadable(describe(source, reading))
         with self.adopt(reading) as imported:
             return imported.run
+
+    def profile(self, story: Story) -> Profile:
+        """What the player has seen of a story. Read from the cache, or rebuilt if it is missing."""
+        return load_profile(self._folder, story)
+
+    def remember(self, story: Story, profile: Profile) -> bool:
+        """Cache a profile; whether that could be done. What a session that was killed had not
+        cached is in its run: fold in the steps of a run when it is opened."""
+        return keep_profile(self._folder, story, profile)
+
+    def last(self, story: Story) -> str | None:
+        """The id of the run of this story that was played last, None if there is none."""
+        return last_run(self._folder, story)
 
     def _add(self, run: Run) -> tuple[Run, bytes, Lock]:
         """Write a run under an id and a name that nothing here has, and hold it. What a write that

@@ -1,0 +1,131 @@
+"""What a player has set: a flag before the environment, the environment before the file, and the
+default last. The program reads settings and never writes them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+INTERFACES = ("auto", "linear", "plain")
+THEMES = ("auto", "dark", "light", "none")
+NARROWEST, WIDEST = 30, 66
+_MOST = 64 * 1024
+_TRUTHS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}  # fmt: skip  # noqa: E501
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`interface` is one of INTERFACES, `theme` one of THEMES; `measure` is the longest line in
+    columns, 30 to 66; `rewind` is what a new run offers first; `spare` are the sensitive matters that
+    a new run summarises."""
+
+    interface: str = "auto"
+    theme: str = "auto"
+    measure: int = WIDEST
+    rewind: bool = True
+    spare: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The settings that are in force, and what was wrong, each one sentence to be told once."""
+
+    settings: Settings
+    complaints: tuple[str, ...] = ()
+
+
+def settle(
+    file: Path, environment: Mapping[str, str] = os.environ, flags: Mapping[str, Any] | None = None
+) -> Settled:
+    """The settings in force. `flags` holds what the command line said, None where it said nothing.
+    Whatever is broken is complained of, and counts as not said."""
+    complaints: list[str] = []
+    written, broken = _from_file(file)
+    complaints.extend(broken)
+    sources: tuple[tuple[str, Mapping[str, Any]], ...] = (
+        (str(file), written),
+        ("the environment", _from_environment(environment)),
+        ("the command line", {name: value for name, value in (flags or {}).items() if value is not None}),
+    )
+    chosen: dict[str, Any] = {}
+    for origin, values in sources:
+        for name, value in values.items():
+            try:
+                chosen[name] = _checked(name, value)
+            except ValueError as wrong:
+                complaints.append(f"In {origin}, {wrong}; it was not used.")
+    return Settled(Settings(**chosen), tuple(complaints))
+
+
+def _from_file(file: Path) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    try:
+        if not file.is_file():
+            return {}, ()
+        data = file.read_bytes()
+    except OSError as error:
+        return {}, (f"{file} could not be read ({error.strerror}); it was not used.",)
+    if len(data) > _MOST:
+        return {}, (f"{file} is too large for settings; it was left alone and not used.",)
+    import tomllib
+
+    try:
+        return tomllib.loads(data.decode("utf-8")), ()
+    except (ValueError, RecursionError) as error:
+        return {}, (f"{file} is broken ({error}); it was left alone and not used.",)
+
+
+def _from_environment(environment: Mapping[str, str]) -> Mapping[str, Any]:
+    return dict(_named(environment))
+
+
+def _named(environment: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
+    for field in fields(Settings):
+        text = environment.get(f"THERMIDOR_{field.name.upper()}")
+        if text:
+            yield field.name, _from_text(field.name, text)
+
+
+def _from_text(name: str, text: str) -> Any:
+    """What a text in the environment says, as a settings file would; left as it is if nothing."""
+    match name:
+        case "rewind":
+            return _TRUTHS.get(text.lower(), text)
+        case "measure":
+            return int(text) if text.isascii() and text.isdigit() else text
+        case "spare":
+            return [part.strip() for part in text.split(",") if part.strip()]
+    return text
+
+
+def _checked(name: str, value: Any) -> Any:
+    """The value as `Settings` holds it. Raises ValueError with half a sentence."""
+    match name, value:
+        case "interface", str():
+            return _one_of(name, value, INTERFACES)
+        case "theme", str():
+            return _one_of(name, value, THEMES)
+        case "measure", int() if not isinstance(value, bool) and NARROWEST <= value <= WIDEST:
+            return value
+        case "measure", _:
+            raise ValueError(f"`measure` is a number of columns from {NARROWEST} to {WIDEST}")
+        case "rewind", bool():
+            return value
+        case "rewind", _:
+            raise ValueError("`rewind` is true or false")
+        case "spare", (list() | tuple()) if all(isinstance(each, str) for each in value):
+            return tuple(value)
+        case "spare", _:
+            raise ValueError("`spare` is a list of matters")
+        case "interface" | "theme", _:
+            raise ValueError(f"`{name}` is a word")
+    known = ", ".join(field.name for field in fields(Settings))
+    raise ValueError(f"`{name}` is no setting ({known})")
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise ValueError(f"`{name}` is one of {', '.join(allowed)}")
+    return value
