@@ -17,6 +17,7 @@ from game.loading.suggest import nearest
 
 KEYWORDS = ("if", "else if", "else", "end", "show:")
 _BLOCK_WORD = re.compile(r"(?:if|else|end|show)(?![\w])")
+_INLINE = "inside a line, write `{condition: this|that}`"
 _MARKUP = re.compile(
     r"""
     (?P<literal>  \{\{ | \}\} | \\\* | \\\[\[ )
@@ -91,6 +92,8 @@ class _Inline:
         self._emphasis: Emphasis = "plain"
         self._emphasis_at = 0
         self._words: list[Words] = []
+        self._unsaid: list[str] = []
+        self._closing: list[int] | None = None
 
     def line(self) -> Line:
         pieces: list[Words | Variant] = []
@@ -117,16 +120,19 @@ class _Inline:
 
     # Words
 
-    def _say(self, text: str, link: str | None = None) -> None:
-        if not text:
-            return
-        last = self._words[-1] if self._words else None
-        if last and (last.emphasis, last.link) == (self._emphasis, link) and link is None:
-            self._words[-1] = Words(last.text + text, last.emphasis)
-        else:
-            self._words.append(Words(text, self._emphasis, link))
+    def _say(self, text: str) -> None:
+        """Add text to the run in the present emphasis."""
+        if text:
+            self._unsaid.append(text)
+
+    def _end_words(self) -> None:
+        """End a stretch in one emphasis."""
+        if self._unsaid:
+            self._words.append(Words("".join(self._unsaid), self._emphasis))
+            self._unsaid.clear()
 
     def _taken(self) -> tuple[Words, ...]:
+        self._end_words()
         words, self._words = tuple(self._words), []
         return words
 
@@ -152,17 +158,20 @@ class _Inline:
             hint = f"did you mean `{near}`?" if near else ""
             self._report(start, end, f"the codex has no entry `{entry}`", hint, "unknown-codex")
         words = match["words"]
-        self._say(entry.replace("_", " ") if words is None else words, entry)
+        self._end_words()
+        self._words.append(Words(entry.replace("_", " ") if words is None else words, self._emphasis, entry))
 
     def _stress(self, emphasis: Emphasis, match: re.Match[str]) -> None:
         sign = match.group()
-        before, after = self._text[: match.start()][-1:], self._text[match.end() :][:1]
+        before = self._text[max(0, match.start() - 1) : match.start()]
+        after = self._text[match.end() : match.end() + 1]
         if self._emphasis == "plain":
             if not after or after.isspace():
                 self._report(
                     *match.span(), f"this `{sign}` opens nothing", "a `*` to be read is written `\\*`"
                 )
                 return
+            self._end_words()
             self._emphasis, self._emphasis_at = emphasis, match.start()
         elif self._emphasis != emphasis:
             hint = "write one of `*...*` and `**...**`"
@@ -171,6 +180,7 @@ class _Inline:
             if before.isspace():
                 hint = "no space stands before it; a `*` to be read is written `\\*`"
                 self._report(*match.span(), f"this `{sign}` closes after a space", hint)
+            self._end_words()
             self._emphasis = "plain"
 
     def _close_emphasis(self) -> None:
@@ -179,6 +189,7 @@ class _Inline:
             at = self._emphasis_at
             hint = "close it in the same paragraph; a `*` to be read is written `\\*`"
             self._report(at, at + len(sign), f"this `{sign}` is not closed", hint)
+            self._end_words()
             self._emphasis = "plain"
 
     # Variants
@@ -190,33 +201,40 @@ class _Inline:
             hint = "a `{` to be read is written `{{`"
             self._report(start, start + 1, "this `{` is not closed in its paragraph", hint)
             return None, start + 1
+        marks = _MARKUP.finditer(self._text, start + 1, end)
+        if nested := next((mark for mark in marks if mark.lastgroup == "open"), None):
+            hint = "put one of them into a block, `{if ...}` alone on its line"
+            self._report(*nested.span(), "a variant stands inside a variant", hint, "nested-variant")
+            return None, (self._end(end) or end) + 1
         inside = self._text[start + 1 : end]
-        block = _BLOCK_WORD.match(inside.lstrip())
         colon = inside.find(":")
+        block = _BLOCK_WORD.match(inside.lstrip())
         if block and (block.group() != "if" or colon < 0):
             message = f"`{{{block.group()}}}` stands alone on its line"
-            self._report(
-                start, end + 1, message, "inside a line, write `{condition: this|that}`", "misplaced-block"
-            )
-            return None, end + 1
-        if colon < 0:
+            self._report(start, end + 1, message, _INLINE, "misplaced-block")
+        elif block:
+            self._report(start, end + 1, "a variant inside a line has no `if`", _INLINE, "unknown-keyword")
+        elif colon < 0:
             self._unknown(start, end, inside)
-            return None, end + 1
-        if inside[colon + 1 : colon + 2] not in (" ", ""):
+        elif inside[colon + 1 : colon + 2] not in (" ", ""):
             at = start + 1 + colon
-            hint = "write `{condition: this|that}`"
-            self._report(at, at + 1, "no space after the colon that ends a condition", hint)
-            return None, end + 1
-        condition = self._scribe.condition(inside[:colon], self._folded, start + 1)
-        arms = self._arms(start + colon + 3, end)
+            self._report(at, at + 1, "no space after the colon that ends a condition", _INLINE)
+        else:
+            return self._judged(start, start + 1 + colon, end), end + 1
+        return None, end + 1
+
+    def _judged(self, start: int, colon: int, end: int) -> Variant | None:
+        """The variant from its `{` to its `}`; None if its condition is wrong."""
+        condition = self._scribe.condition(self._text[start + 1 : colon], self._folded, start + 1)
+        arms = self._arms(min(colon + 2, end), end)
         if len(arms) > 2:
             self._report(start, end + 1, "a variant has at most two parts", "write another one after it")
         elif not arms[0]:
             hint = "write `{not ...: that}` if there is nothing to say"
             self._report(start, end + 1, "this variant has no first part", hint, "empty-variant")
         if condition is None:
-            return None, end + 1
-        return Variant(condition, arms[0], arms[1] if len(arms) > 1 else ()), end + 1
+            return None
+        return Variant(condition, arms[0], arms[1] if len(arms) > 1 else ())
 
     def _unknown(self, start: int, end: int, inside: str) -> None:
         word = inside.strip()
@@ -227,24 +245,18 @@ class _Inline:
         self._report(start, end + 1, message, hint, "unknown-keyword")
 
     def _end(self, start: int) -> int | None:
-        """The offset of the `}` that closes the variant; what stands in it is looked at for another `{`."""
-        for match in _MARKUP.finditer(self._text, start + 1):
-            if match.lastgroup == "close":
-                return match.start()
-            if match.lastgroup == "open":
-                hint = "put one of them into a block, `{if ...}` alone on its line"
-                self._report(*match.span(), "a variant stands inside a variant", hint, "nested-variant")
-                closes = [
-                    each for each in _MARKUP.finditer(self._text, match.end()) if each.lastgroup == "close"
-                ]
-                return closes[min(1, len(closes) - 1)].start() if closes else None
-        return None
+        """The offset of the first `}` after `start` that closes."""
+        if self._closing is None:
+            marks = _MARKUP.finditer(self._text)
+            self._closing = [mark.start() for mark in marks if mark.lastgroup == "close"]
+        index = bisect_right(self._closing, start)
+        return self._closing[index] if index < len(self._closing) else None
 
     def _arms(self, start: int, end: int) -> list[tuple[Words, ...]]:
         """The parts between the bars. Stress that was open before the variant goes on in each part."""
         outside, outside_at = self._emphasis, self._emphasis_at
         arms: list[tuple[Words, ...]] = []
-        at = min(start, end)
+        at = start
         for match in _MARKUP.finditer(self._text, at, end):
             self._say(self._text[at : match.start()])
             at = match.end()
@@ -266,6 +278,7 @@ class _Inline:
                 self._report(
                     at, at + 1, "stress ends inside a variant and began before it", "close it in the variant"
                 )
+        self._end_words()
         self._emphasis, self._emphasis_at = outside, outside_at
 
     def _report(

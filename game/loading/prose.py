@@ -62,20 +62,21 @@ def parse_line(
     if "\n" not in text and not _ANYTHING.search(text):
         return ((Words(text),) if text else ()), ()
     scribe = Scribe(scalar, names, endings_allowed, [])
-    rows = list(_rows(scalar.text))
-    while rows and not rows[-1].text:
-        rows.pop()
     kept: list[_Row] = []
-    for row in rows:
-        if not row.text and kept:
-            message = "only one paragraph can stand here"
-            scribe.report(row.at, row.at, "misplaced-block", message, "leave out the blank line")
-        elif _BLOCK.fullmatch(row.text) or row.text.startswith(">"):
+    parted = False
+    for row in _rows(scalar.text):
+        if _BLOCK.fullmatch(row.text) or row.text.startswith(">"):
             message = "blocks and documents cannot stand here"
             hint = "write `{condition: this|that}`" if row.text.startswith("{") else ""
             scribe.report(row.at, row.at + len(row.text), "misplaced-block", message, hint)
         elif row.text:
+            if parted:
+                message = "only one paragraph can stand here"
+                scribe.report(
+                    row.at, row.at + len(row.text), "misplaced-block", message, "leave out the blank line"
+                )
             kept.append(row)
+        parted = bool(kept) and not row.text
     return (parse_inline(scribe, _folded(kept)) if kept else ()), tuple(scribe.findings)
 
 
@@ -117,6 +118,8 @@ class _OpenBlock:
     arms: list[Arm] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     last: bool = False
+    stray: bool = False
+    """It began with `{else}`, which has been told."""
 
 
 class _Blocks:
@@ -148,8 +151,10 @@ class _Blocks:
         self._end_paragraph()
         self._end_document()
         while self._open:
-            opened = self._open[-1].opened
-            self._report(opened, "missing-end", "this `{if}` has no `{end}`", "write `{end}` alone on a line")
+            block = self._open[-1]
+            if not block.stray:
+                message = "this `{if}` has no `{end}`"
+                self._report(block.opened, "missing-end", message, "write `{end}` alone on a line")
             self._end_block()
         return tuple(self._parts)
 
@@ -196,6 +201,7 @@ class _Blocks:
         word = "{else}" if last else "{else if}"
         if not self._open:
             self._report(row, "misplaced-block", f"this `{word}` has no `{{if}}`", "begin with `{if ...}`")
+            self._open.append(_OpenBlock(row, condition, stray=True))
             return
         block = self._open[-1]
         if block.last:
@@ -208,7 +214,7 @@ class _Blocks:
     def _end_block(self) -> None:
         block = self._open.pop()
         arms = (*block.arms, Arm(block.condition, tuple(block.parts)))
-        if not any(arm.prose for arm in arms):
+        if not block.stray and not any(arm.prose for arm in arms):
             self._report(
                 block.opened, "empty-variant", "there is nothing in this block", "write it, or delete it"
             )
