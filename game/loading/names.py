@@ -11,8 +11,9 @@ from game.core.model import Variable
 @dataclass(frozen=True, slots=True)
 class Names:
     """Declared names by kind. `choices` are written `scene.choice` (of diaries:
-    `diary.evening.call`), `tallies` are the chapters that have one. `complete` is False when a file
-    could not be read: a name that is not found may then stand there, and is not reported."""
+    `diary.evening.call`), `evenings` `diary.evening`; `tallies` are the chapters that have one.
+    `complete` is False when a file could not be read: a name that is not found may then stand there,
+    and is not reported."""
 
     variables: Mapping[str, Variable]
     conditions: frozenset[str] = frozenset()
@@ -25,4 +26,7 @@ class Names:
     codex: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
+    modules: frozenset[str] = frozenset()
+    evenings: frozenset[str] = frozenset()
+    gates: frozenset[str] = frozenset()
     complete: bool = True

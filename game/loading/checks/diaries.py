@@ -1,0 +1,119 @@
+"""Diaries and gates: where `back` may stand, who comes on which evening, and that one can rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.loading.checks.case import Case
+from game.loading.codes import diagnostic
+from game.loading.diagnostic import Diagnostic
+from game.loading.ids import BACK
+
+MOST_CALLS = 4
+"""Calls that an evening may have of the story's own; branches may add to them."""
+
+_OUTSIDE = "outside"
+_INSIDE = "inside"
+
+
+def misplaced_back(case: Case) -> Iterator[Diagnostic]:
+    """`back` in scenes that a run can come to without having been called or come upon."""
+    stays = _whence(case)
+    for scene, references in case.exits.items():
+        if _OUTSIDE in stays.get(scene, (_OUTSIDE,)):
+            for reference in references:
+                if reference.name == BACK:
+                    message = f"`back` leads nowhere: `{scene}` can be entered outside calls and events"
+                    hint = "write the scene that it leads to"
+                    yield diagnostic(reference.scalar.span, "misplaced-back", message, hint)
+
+
+def nested_diary(case: Case) -> Iterator[Diagnostic]:
+    """Diaries and gates entered from a call or event, after which `back` would lead astray."""
+    stays = _whence(case)
+    told = set()
+    for scene, whence in stays.items():
+        if _OUTSIDE not in whence and any(each.name == BACK for each in case.exits[scene]):
+            told |= whence - {_INSIDE}
+    for name in case.scenes():
+        if name in told:
+            message = f"`{name}` opens inside a call or event, and `back` stands after it"
+            hint = "leave the call for good, or open it after the evenings"
+            yield case.at(name, "nested-diary", message, hint)
+
+
+def call_as_target(case: Case) -> Iterator[Diagnostic]:
+    """Calls and events that something else leads to: `back` would not know where to."""
+    stays = _whence(case)
+    for scene, references in case.exits.items():
+        for reference in references:
+            target = case.scenes().get(reference.name)
+            if target and (target.call or target.comes) and stays.get(scene, {_OUTSIDE}) != {_INSIDE}:
+                what = "a call: only its evenings lead" if target.call else "an event: only its gates lead"
+                hint = "put what both share into a scene of its own"
+                message = f"`{reference.name}` is {what} to it"
+                yield diagnostic(reference.scalar.span, "call-as-target", message, hint)
+
+
+def no_rest(case: Case) -> Iterator[Diagnostic]:
+    """Diaries with an evening on which every call may be taken already, or closed."""
+    if not case.is_whole:
+        return
+    for evenings in _evenings(case):
+        restless = [
+            evening
+            for evening in evenings
+            if not any(_is_rest(case, name) for name in _callers(case, evening))
+        ]
+        if restless:
+            names = ", ".join(f"`{evening}`" for evening in restless)
+            hint = "let a call without `if` name it and have `again: yes`"
+            yield case.at(restless[0], "no-rest", f"one may be left without a call on {names}", hint)
+
+
+def crowded_evening(case: Case) -> Iterator[Diagnostic]:
+    """Evenings with more callers than a player can weigh."""
+    for evenings in _evenings(case):
+        for evening in evenings:
+            if (number := len(_callers(case, evening))) > MOST_CALLS:
+                message = f"{number} calls name `{evening}`; more than {MOST_CALLS} are too many to weigh"
+                yield case.at(evening, "crowded-evening", message)
+
+
+def _evenings(case: Case) -> Iterator[tuple[str, ...]]:
+    for name, each in case.scenes().items():
+        if each.diary:
+            yield tuple(f"{name}.{evening}" for evening, _ in each.diary.evenings)
+
+
+def _callers(case: Case, evening: str) -> list[str]:
+    return case.callers.get(evening, [])
+
+
+def _is_rest(case: Case, name: str) -> bool:
+    call = case.scenes()[name].call
+    return call is not None and call.again and call.hidden_unless is None and not call.needs
+
+
+def _whence(case: Case) -> dict[str, set[str]]:
+    """Whence a run may be in each scene: from outside any call, from inside one, or from inside one
+    through a diary or gate, which is then named: after it, `back` leads astray."""
+    stays: dict[str, set[str]] = {name: set() for name in case.scenes()}
+    led_to = {after for name in case.scenes() for after in case.successors(name)}
+    ahead: list[tuple[str, str]] = [
+        (name, _INSIDE if each.call or each.comes else _OUTSIDE)
+        for name, each in case.scenes().items()
+        if each.call or each.comes or name not in led_to or name == case.written.header.start
+    ]
+    while ahead:
+        name, whence = ahead.pop()
+        if name not in stays or whence in stays[name]:
+            continue
+        stays[name].add(whence)
+        each = case.scenes()[name]
+        onward = name if (each.diary or each.gate) and whence == _INSIDE else whence
+        for reference in case.exits[name]:
+            target = case.scenes().get(reference.name)
+            if target and not (target.call or target.comes):
+                ahead.append((reference.name, onward))
+    return stays

@@ -1,0 +1,472 @@
+"""What an author may write: every kind of thing in a story, its keys, and how their values are written.
+
+One table, three readers: the decoder refuses what is not in it, the author's reference
+(story/README.md) is held to it by a test, and a schema for editors can be made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Form = Literal["scalar", "list", "keys", "each", "rows", "free"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """How a value is written.
+
+    `word` is what the reference calls it. `form` is its outline: one scalar; a list of scalars;
+    the keys of one thing of `kind`; `each`, ids that lead to things of `kind`; `rows`, a list of
+    things of `kind`; `free`, a mapping whose keys are not ours. `prose` must stand in block style.
+    `options` are the only words that may be written, where there are only some."""
+
+    word: str
+    form: Form = "scalar"
+    kind: Kind | None = None
+    prose: bool = False
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Key:
+    """A key of a kind of thing: how its value is written and what it means."""
+
+    name: str
+    shape: Shape
+    means: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """A kind of thing that an author writes with keys. `word` is its name in messages and in the
+    reference; `where` tells which file or key holds it."""
+
+    word: str
+    where: str
+    keys: tuple[Key, ...]
+    by_name: Mapping[str, Key] = field(init=False, repr=False)
+    required: tuple[str, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {key.name: key for key in self.keys})
+        object.__setattr__(self, "required", tuple(key.name for key in self.keys if key.required))
+
+
+def _each(kind: Kind) -> Shape:
+    return Shape(f"ids, each {kind.word}", "each", kind)
+
+
+def _rows(kind: Kind) -> Shape:
+    return Shape(f"list, each {kind.word}", "rows", kind)
+
+
+def _one(kind: Kind) -> Shape:
+    return Shape(kind.word, "keys", kind)
+
+
+def _either(*options: str) -> Shape:
+    return Shape(", ".join(f"`{option}`" for option in options), options=options)
+
+
+WORDS = Shape("words")
+TITLE = Shape("words", prose=True)
+LINE = Shape("one line of prose", prose=True)
+PROSE = Shape("prose", prose=True)
+CONDITION = Shape("condition")
+SHOWN = Shape("`yes`, `no` or condition")
+YES = Shape("`yes` or `no`")
+NUMBER = Shape("number")
+RANGE = Shape("range, `0..12`")
+DATE = Shape("date")
+DATES = Shape("ids, each date", "free")
+ID = Shape("id")
+IDS = Shape("list of ids", "list")
+STEPS = Shape("list of words", "list")
+TARGET = Shape("scene or ending")
+WAS = Shape("list of old ids", "list")
+PERSON = Shape("person")
+PEOPLE = Shape("list of people", "list")
+CHAPTER_ID = Shape("chapter")
+CODEX_ID = Shape("codex entry")
+CHOICE_ID = Shape("choice of the scene")
+SOURCES = Shape("list of sources", "list")
+MODULES = Shape("list of epilogue modules", "list")
+EVENINGS = Shape("list of `diary.evening`", "list")
+GATES = Shape("list of gates", "list")
+CHANGES = Shape("variables, each change", "free")
+PANEL = _either("owed", "drawer")
+SEAM = _either("documented", "disputed", "invented")
+ENDING_KIND = _either("triumph", "compromise", "defeat", "catastrophe", "withdrawal")
+
+HEADER = Kind(
+    "the story",
+    "`story.yaml`",
+    (
+        Key("id", ID, "the story's own id, kept in every save", required=True),
+        Key("title", TITLE, "its title", required=True),
+        Key("subtitle", TITLE, "the line under the title"),
+        Key("version", WORDS, "its version, kept in every save", required=True),
+        Key("language", WORDS, "the language it is written in, as `en`"),
+        Key("start", TARGET, "the scene every run begins with", required=True),
+        Key("questions", PROSE, "the questions of page one, which every ending answers"),
+        Key("content_notes", PROSE, "what a reader may want to be warned of"),
+        Key("disclaimer", PROSE, "what is true and what is not"),
+        Key("credits", PROSE, "who made it, under what licence"),
+    ),
+)
+
+_MEANS = Key("means", TITLE, "what it stands for, for authors; compulsory where there is no `label`")
+_LABEL = Key("label", TITLE, "what the player's panel calls it")
+_SHOWN = Key("shown", SHOWN, "when the panel shows it; left out: never")
+
+METER = Kind(
+    "meter",
+    "`variables.yaml`, with `steps`",
+    (
+        Key("steps", STEPS, "the names of its steps, from 0 upwards", required=True),
+        Key("start", NUMBER, "the step it begins at", required=True),
+        _LABEL,
+        _SHOWN,
+        _MEANS,
+    ),
+)
+COUNT = Kind(
+    "count",
+    "`variables.yaml`, with `count`",
+    (
+        Key("count", RANGE, "its lowest and highest number", required=True),
+        Key("start", NUMBER, "the number it begins with", required=True),
+        _LABEL,
+        _SHOWN,
+        _MEANS,
+    ),
+)
+ONE_OF = Kind(
+    "one_of",
+    "`variables.yaml`, with `one_of`",
+    (
+        Key("one_of", IDS, "its values", required=True),
+        Key("start", ID, "the value it begins with", required=True),
+        _LABEL,
+        _SHOWN,
+        _MEANS,
+    ),
+)
+FLAG = Kind(
+    "flag",
+    "`variables.yaml`, with `flag`",
+    (
+        Key("flag", YES, "how it begins", required=True),
+        Key("panel", PANEL, "the list of the panel in which it lies while it is true"),
+        Key("whose", PERSON, "the person to whom it is owed, or from whom it comes"),
+        Key("due", CHAPTER_ID, "the last chapter in which something owed may still be open"),
+        _LABEL,
+        _MEANS,
+    ),
+)
+NAMED = Kind(
+    "named condition",
+    "`variables.yaml`, with `when`",
+    (
+        Key("when", CONDITION, "the condition that the name stands for", required=True),
+        Key("means", TITLE, "what it stands for, for authors", required=True),
+    ),
+)
+
+VOICE = Kind(
+    "voice",
+    "under `voices` of a tally",
+    (
+        Key("label", LINE, "who stands up", required=True),
+        Key("if", CONDITION, "when they do; left out: always"),
+        Key("votes", NUMBER, "for how many votes; left out: 1"),
+    ),
+)
+TALLY = Kind(
+    "tally",
+    "`tally` of a chapter",
+    (
+        Key("title", TITLE, "what is counted", required=True),
+        Key("need", NUMBER, "the votes that carry it", required=True),
+        Key("voices", _each(VOICE), "who may stand up, in the order of the panel", required=True),
+    ),
+)
+METER_NAME = Kind(
+    "meter's other name",
+    "under `names` of a line",
+    (
+        Key("label", TITLE, "what the panel calls the meter in this line", required=True),
+        Key("steps", STEPS, "the names of all its steps in this line", required=True),
+    ),
+)
+_CHAPTER_KEYS = (
+    Key("title", TITLE, "its title", required=True),
+    Key("span", TITLE, "the time it covers, as told to the player"),
+    Key("epigraph", PROSE, "what stands before its first scene"),
+    Key("tally", _one(TALLY), "the chapter's count by name"),
+)
+CHAPTER = Kind("chapter", "`chapters/NN-name/chapter.yaml`", _CHAPTER_KEYS)
+STORY_LINE = Kind(
+    "line",
+    "`lines/NAME/chapter.yaml`",
+    (
+        *_CHAPTER_KEYS,
+        Key("names", _each(METER_NAME), "shared meters and counts that have another name here"),
+    ),
+)
+
+ALSO = Kind(
+    "row of changes",
+    "in the list `also`",
+    (
+        Key("if", CONDITION, "when the row applies", required=True),
+        Key("change", CHANGES, "what it changes", required=True),
+    ),
+)
+NEED = Kind(
+    "need",
+    "in the list `needs`",
+    (
+        Key("if", CONDITION, "what must hold", required=True),
+        Key("locked", LINE, "the reason that is shown while it does not", required=True),
+    ),
+)
+_OFFER_KEYS = (
+    Key("label", LINE, "what the player reads and picks", required=True),
+    Key("if", CONDITION, "when it is offered: alone it hides, with `locked` it closes"),
+    Key("locked", LINE, "the reason that is shown while `if` fails"),
+    Key("needs", _rows(NEED), "several conditions with a reason each; the first that fails is shown"),
+)
+OUTCOME = Kind(
+    "outcome",
+    "under `outcomes` of a choice",
+    (
+        Key("if", CONDITION, "when it comes about; every one but the last has it"),
+        Key("then", PROSE, "what is told, after the choice's own `then`"),
+        Key("change", CHANGES, "what it changes, after the choice's own changes"),
+        Key("also", _rows(ALSO), "further changes with conditions"),
+        Key("log", LINE, "instead of the choice's"),
+        Key("official", LINE, "instead of the choice's"),
+        Key("to", TARGET, "instead of the choice's"),
+    ),
+)
+CHOICE = Kind(
+    "choice",
+    "under `choices` of a scene",
+    (
+        *_OFFER_KEYS,
+        Key("once", YES, "no longer offered once it has been taken"),
+        Key("then", PROSE, "what is told when it is taken"),
+        Key("change", CHANGES, "what it changes"),
+        Key("also", _rows(ALSO), "further changes with conditions, judged together"),
+        Key("outcomes", _each(OUTCOME), "what may come of it: the first that holds does"),
+        Key("log", LINE, "the sentence that the record keeps"),
+        Key("official", LINE, "the textbook's sentence about it"),
+        Key("to", TARGET, "where it leads; also `stay`, `back` or, for now, `TODO`"),
+        Key("was", WAS, "ids it had in earlier releases"),
+    ),
+)
+ROAD = Kind(
+    "road",
+    "in the list `route`",
+    (
+        Key("if", CONDITION, "when it is taken; every one but the last has it"),
+        Key("to", TARGET, "where it leads", required=True),
+    ),
+)
+DIARY = Kind(
+    "diary",
+    "`diary` of a scene",
+    (
+        Key("evenings", DATES, "the evenings in order, each with its date", required=True),
+        Key("to", TARGET, "where the last evening leads", required=True),
+    ),
+)
+CALL = Kind(
+    "call",
+    "`call` of a scene",
+    (
+        Key("on", EVENINGS, "the evenings on which it is offered", required=True),
+        *_OFFER_KEYS,
+        Key(
+            "again", YES, "it may be taken on every evening; one such call, without `if`, is the rest at home"
+        ),
+    ),
+)
+GATE = Kind(
+    "gate",
+    "`gate` of a scene",
+    (
+        Key("most", NUMBER, "how many events may come at most; left out: all"),
+        Key("to", TARGET, "where it leads when no more events come", required=True),
+    ),
+)
+COMES = Kind(
+    "coming",
+    "`comes` of a scene",
+    (
+        Key("at", GATES, "the gates at which the scene may come", required=True),
+        Key("if", CONDITION, "when it comes"),
+    ),
+)
+_NOTE_KEYS = (
+    Key("seam", SEAM, "how much of it is history", required=True),
+    Key("text", PROSE, "what is known, what is argued over, what is made up", required=True),
+    Key("did", LINE, "what he did"),
+)
+_SOURCES = Key("sources", SOURCES, "the books it rests on")
+NOTE = Kind(
+    "note",
+    "`note` of a scene",
+    (
+        *_NOTE_KEYS,
+        Key("did_choice", CHOICE_ID, "the choice that he took, where the record shows it"),
+        _SOURCES,
+    ),
+)
+ENDING_NOTE = Kind("ending's note", "`note` of an ending", (*_NOTE_KEYS, _SOURCES))
+SENSITIVE = Kind(
+    "sensitive matter",
+    "`sensitive` of a scene",
+    (Key("about", ID, "the matter that a player may ask to be spared", required=True),),
+)
+_PLACE_KEYS = (
+    Key("date", DATE, "when it happens"),
+    Key("place", TITLE, "where it happens"),
+    Key("present", PEOPLE, "who is there"),
+)
+SCENE = Kind(
+    "scene",
+    "any other file of a chapter or line, by id",
+    (
+        Key("title", TITLE, "its title"),
+        *_PLACE_KEYS,
+        Key("sensitive", _one(SENSITIVE), "marks what a player may ask to be spared"),
+        Key("summary", PROSE, "what is told instead of a sensitive text"),
+        Key("text", PROSE, "what is told on entering"),
+        Key("arrive", CHANGES, "what entering changes, before the text"),
+        Key("also", _rows(ALSO), "further changes on entering, with conditions"),
+        Key("choices", _each(CHOICE), "it ends in choices"),
+        Key("to", TARGET, "it flows on to another scene"),
+        Key("route", _rows(ROAD), "it shows nothing and leads to the first road that holds"),
+        Key("diary", _one(DIARY), "it opens evenings to be spent on calls"),
+        Key("gate", _one(GATE), "it lets events come, then leads on"),
+        Key("call", _one(CALL), "it is offered on evenings of a diary"),
+        Key("comes", _one(COMES), "it comes by itself at a gate"),
+        Key("note", _one(NOTE), "what is known about it"),
+        Key("was", WAS, "ids it had in earlier releases"),
+    ),
+)
+ANSWERS = Kind(
+    "answers",
+    "`answers` of an ending",
+    (
+        Key("party", LINE, "the answer to the first question of page one", required=True),
+        Key("price", LINE, "to the second", required=True),
+        Key("you", LINE, "to the third", required=True),
+    ),
+)
+ENDING = Kind(
+    "ending",
+    "`endings/*.yaml`, by id",
+    (
+        Key("title", TITLE, "its title", required=True),
+        Key("kind", ENDING_KIND, "what sort of ending it is", required=True),
+        *_PLACE_KEYS,
+        Key("text", PROSE, "the last scene", required=True),
+        Key("answers", _one(ANSWERS), "one line each to the three questions", required=True),
+        Key("question", LINE, "the question that it leaves to the player", required=True),
+        Key("epilogue", MODULES, "the modules that may follow, in order"),
+        Key("note", _one(ENDING_NOTE), "what is known about it"),
+        Key("was", WAS, "ids it had in earlier releases"),
+    ),
+)
+VARIANT = Kind(
+    "variant",
+    "in the list `variants`",
+    (
+        Key("if", CONDITION, "when it is told; every one but the last has it"),
+        Key("text", PROSE, "what is told", required=True),
+    ),
+)
+ABOUT = Kind(
+    "subject",
+    "`about` of an epilogue module",
+    (
+        Key("person", PERSON, "the person whom it tells of"),
+        Key("codex", CODEX_ID, "the matter that it tells of"),
+    ),
+)
+MODULE = Kind(
+    "epilogue module",
+    "`epilogue/*.yaml`, by id",
+    (
+        Key("about", _one(ABOUT), "whom or what it tells of: one of the two", required=True),
+        Key("variants", _rows(VARIANT), "what became of them: the first that holds is told", required=True),
+    ),
+)
+HONOUR = Kind(
+    "honour",
+    "`honours.yaml`, by id",
+    (
+        Key("title", TITLE, "its title", required=True),
+        Key("text", PROSE, "what it was given for", required=True),
+        Key("when", CONDITION, "when a run that ends has earned it", required=True),
+    ),
+)
+FACT = Kind(
+    "fact",
+    "in the list `facts`",
+    (
+        Key("dead", YES, "the person is dead"),
+        Key("office", ID, "the person holds this office"),
+        Key("if", CONDITION, "while this holds", required=True),
+    ),
+)
+PERSON_KIND = Kind(
+    "person",
+    "`people/ID.yaml`; in `people/minor.yaml` by id",
+    (
+        Key("name", TITLE, "the name in full", required=True),
+        Key("role", TITLE, "what they are, in a line", required=True),
+        Key("text", PROSE, "who they are"),
+        Key("stance", PROSE, "how they stand to the player, by state"),
+        Key("facts", _rows(FACT), "what becomes true of them, and when"),
+    ),
+)
+ENTRY = Kind(
+    "codex entry",
+    "`codex/*.yaml`, by id",
+    (
+        Key("title", TITLE, "its title", required=True),
+        Key("text", PROSE, "what there is to know", required=True),
+    ),
+)
+TEXT = Kind(
+    "text",
+    "`texts/*.yaml`, by id",
+    (Key("text", PROSE, "prose that scenes insert by `{show: ID}`", required=True),),
+)
+SOURCE = Kind(
+    "source",
+    "`sources.yaml`, by id",
+    (
+        Key("author", TITLE, "who wrote it"),
+        Key("title", TITLE, "what it is called", required=True),
+        Key("year", WORDS, "when it appeared"),
+    ),
+)
+
+KINDS = (
+    HEADER, METER, COUNT, ONE_OF, FLAG, NAMED, CHAPTER, STORY_LINE, TALLY, VOICE, METER_NAME,
+    SCENE, CHOICE, NEED, OUTCOME, ALSO, ROAD, DIARY, CALL, GATE, COMES, SENSITIVE, NOTE,
+    ENDING, ANSWERS, ENDING_NOTE, MODULE, ABOUT, VARIANT, HONOUR,
+    PERSON_KIND, FACT, ENTRY, TEXT, SOURCE,
+)  # fmt: skip
+"""Every kind, in the order of the author's reference."""
+
+VARIABLE_KINDS = {"steps": METER, "count": COUNT, "one_of": ONE_OF, "flag": FLAG, "when": NAMED}
+"""The key that tells what kind of variable it is."""

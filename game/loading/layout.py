@@ -1,0 +1,65 @@
+"""Which file of a story's folder holds what: the layout of the story format, section 2."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Literal
+
+Role = Literal[
+    "header", "variables", "person", "people", "codex", "texts", "sources", "honours",
+    "chapter", "scenes", "endings", "epilogue",
+]  # fmt: skip
+
+_LAYOUT: tuple[tuple[str, Role], ...] = (
+    ("story.yaml", "header"),
+    ("variables.yaml", "variables"),
+    ("sources.yaml", "sources"),
+    ("honours.yaml", "honours"),
+    ("people/minor.yaml", "people"),
+    ("people/*.yaml", "person"),
+    ("codex/*.yaml", "codex"),
+    ("texts/*.yaml", "texts"),
+    ("endings/*.yaml", "endings"),
+    ("epilogue/*.yaml", "epilogue"),
+    ("chapters/*/chapter.yaml", "chapter"),
+    ("chapters/*/variables.yaml", "variables"),
+    ("chapters/*/*.yaml", "scenes"),
+    ("lines/*/chapter.yaml", "chapter"),
+    ("lines/*/variables.yaml", "variables"),
+    ("lines/*/*.yaml", "scenes"),
+)
+_FOLDER = re.compile(r"(?:(\d+)-)?(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a file holds. `chapter` is the chapter or line in whose folder it lies, "" outside;
+    `number` is that of a chapter's folder, None for a line."""
+
+    role: Role
+    chapter: str = ""
+    number: int | None = None
+    line: bool = False
+
+
+def room(path: str) -> Room | None:
+    """The room of a file, by its path in the story's folder; None where nothing has its place."""
+    parts = path.split("/")
+    for pattern, role in _LAYOUT:
+        wanted = pattern.split("/")
+        if len(wanted) == len(parts) and all(map(fnmatchcase, parts, wanted)):
+            if parts[0] not in ("chapters", "lines"):
+                return Room(role)
+            line = parts[0] == "lines"
+            number, name = _folder(parts[1])
+            return Room(role, name, None if line else number, line)
+    return None
+
+
+def _folder(folder: str) -> tuple[int | None, str]:
+    """The number and the id that a chapter's folder tells: `02-the-letter` is 2 and `the_letter`."""
+    match = _FOLDER.fullmatch(folder)
+    number, name = match.groups() if match else (None, folder)
+    return (int(number) if number else None), name.replace("-", "_")

@@ -1,0 +1,72 @@
+"""What reading a story leaves besides its values: findings, places and references."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Literal
+
+from game.core.condition import Condition
+from game.core.prose import Line, Prose
+from game.loading.codes import diagnostic
+from game.loading.diagnostic import Diagnostic, Span
+from game.loading.names import Names
+from game.loading.nodes import Node, Scalar
+from game.loading.suggest import nearest
+
+Sort = Literal["target", "person", "chapter", "codex", "source", "module", "evening", "gate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name where it is used. `subject` is what uses it: `scene`, `scene.choice`, `ending:x`."""
+
+    sort: Sort
+    scalar: Scalar
+    subject: str
+
+    @property
+    def name(self) -> str:
+        """The name that is used."""
+        return self.scalar.text
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """An id of an earlier release, and the subject that has another one now."""
+
+    old: Scalar
+    subject: str
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Filled while a story is declared and decoded. `places` leads from a subject to the node that
+    introduces it."""
+
+    names: Names = field(default_factory=lambda: Names({}))
+    findings: list[Diagnostic] = field(default_factory=list)
+    places: dict[str, Node] = field(default_factory=dict)
+    references: list[Reference] = field(default_factory=list)
+    renames: list[Rename] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+    prose: list[Prose] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    changed: set[str] = field(default_factory=set)
+    """All conditions and prose that were read, and the variables that something changes."""
+
+    def report(self, span: Span, code: str, message: str, hint: str = "") -> None:
+        """Note that something is wrong."""
+        self.findings.append(diagnostic(span, code, message, hint))
+
+    def unknown(self, scalar: Scalar, code: str, message: str, known: Collection[str]) -> None:
+        """Note a name that nothing has, with the nearest name that something has; nothing if it may
+        stand in a file that could not be read."""
+        if self.names.complete:
+            self.report(scalar.span, code, message, proposal(scalar.text, known))
+
+
+def proposal(name: str, known: Collection[str]) -> str:
+    """The hint that proposes the nearest of the known names, or nothing."""
+    near = nearest(name, known)
+    return f"did you mean `{near}`?" if near else ""

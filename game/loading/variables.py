@@ -1,0 +1,113 @@
+"""Variables as declared: what kind of value each holds, between which ends, and how it begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from game.core.model import Panel, Variable, VariableKind
+from game.loading.fields import Fields
+from game.loading.ids import check_id
+from game.loading.keys import VARIABLE_KINDS
+from game.loading.ledger import Ledger, proposal
+from game.loading.nodes import Mapping, Node
+
+_RANGE = re.compile(r"(-?\d{1,6})\.\.(-?\d{1,6})")
+
+
+@dataclass(frozen=True, slots=True)
+class VariableDeclared:
+    """A variable without what names other things (`shown`, `whose`, `due`), which is read from its
+    fields when names are known; None for a named condition. The fields are None if it is of no kind."""
+
+    id: str
+    variable: Variable | None
+    fields: Fields | None
+
+
+def declare_variable(ledger: Ledger, name: str, key: Node, node: Node) -> VariableDeclared:
+    """A variable or named condition as far as it can be read before names are known. Something of no
+    kind is taken for a flag, so that its uses are not reported as well."""
+    kinds = [word for word in VARIABLE_KINDS if isinstance(node, Mapping) and node.find(word)]
+    if len(kinds) != 1:
+        message = f"`{name}` is of no kind" if not kinds else f"`{name}` is of several kinds"
+        hint = "write one of `steps`, `count`, `one_of`, `flag` or `when`"
+        ledger.report(key.span, "variable-kind", message, hint)
+        return VariableDeclared(name, Variable(name, "flag", 0, 1, 0), None)
+    word = kinds[0]
+    fields = Fields(ledger, VARIABLE_KINDS[word], node, f"variable:{name}", key)
+    if word == "when":
+        return VariableDeclared(name, None, fields)
+    variable = _READ[word](ledger, name, fields)
+    if not variable.label and "means" not in fields:
+        hint = "say what it stands for: the next author will ask"
+        ledger.report(key.span, "missing-means", f"`{name}` has neither `label` nor `means`", hint)
+    return VariableDeclared(name, variable, fields)
+
+
+def _meter(ledger: Ledger, name: str, fields: Fields) -> Variable:
+    steps = tuple(step.text for step in fields.scalars("steps"))
+    return _numbered(ledger, name, fields, "meter", (0, max(len(steps) - 1, 0)), steps)
+
+
+def _count(ledger: Ledger, name: str, fields: Fields) -> Variable:
+    low, high = 0, 0
+    if (scalar := fields.scalar("count")) is not None:
+        match = _RANGE.fullmatch(scalar.text)
+        if match and int(match[1]) < int(match[2]):
+            low, high = int(match[1]), int(match[2])
+        else:
+            ledger.report(scalar.span, "wrong-shape", f"`{scalar.text}` is no range", "write it as `0..12`")
+    return _numbered(ledger, name, fields, "count", (low, high), ())
+
+
+def _numbered(
+    ledger: Ledger,
+    name: str,
+    fields: Fields,
+    kind: VariableKind,
+    ends: tuple[int, int],
+    steps: tuple[str, ...],
+) -> Variable:
+    low, high = ends
+    start = fields.number("start", low, low=-999_999)
+    if not low <= start <= high and low < high:
+        message = f"`{name}` begins outside its range, {low}..{high}"
+        ledger.report(fields.span("start"), "start-out-of-range", message)
+    start = min(max(start, low), high)
+    return Variable(name, kind, low, high, start, steps, fields.words("label"), fields.words("means"))
+
+
+def _one_of(ledger: Ledger, name: str, fields: Fields) -> Variable:
+    scalars = [each for each in fields.scalars("one_of") if check_id(ledger, each.text, each)]
+    values = tuple(dict.fromkeys(scalar.text for scalar in scalars))
+    if len(values) < len(scalars):
+        ledger.report(fields.span("one_of"), "duplicate-id", f"`{name}` has the same value twice")
+    start = fields.scalar("start")
+    if start is not None and start.text not in values and values:
+        hint = proposal(start.text, values) or "its values are " + ", ".join(values)
+        ledger.report(start.span, "unknown-value", f"`{name}` has no value `{start.text}`", hint)
+    at = values.index(start.text) if start and start.text in values else 0
+    high = max(len(values) - 1, 0)
+    return Variable(name, "one_of", 0, high, at, values, fields.words("label"), fields.words("means"))
+
+
+def _flag(ledger: Ledger, name: str, fields: Fields) -> Variable:
+    panel = cast("Panel | None", fields.option("panel"))
+    start, label = int(fields.yes("flag")), fields.words("label")
+    if panel and not label:
+        hint = "say what the player reads in the list"
+        ledger.report(
+            fields.span("panel"), "missing-key", f"`{name}` lies in the panel and has no `label`", hint
+        )
+    return Variable(name, "flag", 0, 1, start, (), label, fields.words("means"), panel=panel)
+
+
+_READ: dict[str, Callable[[Ledger, str, Fields], Variable]] = {
+    "steps": _meter,
+    "count": _count,
+    "one_of": _one_of,
+    "flag": _flag,
+}
