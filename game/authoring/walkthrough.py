@@ -1,0 +1,183 @@
+"""Walkthroughs: a run as text, played and compared.
+
+A line is a decision (`scene.choice`), or `expect: ending_id`, `expect: variable = value`, or
+`> text that must have been shown by now`; what follows `#` at the beginning of a line is a comment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from game.core.model import Story, Variable
+from game.core.play import NotOpen, Step, begin, choose, ended, present
+from game.core.prose import Told, ToldDocument, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """Take this choice."""
+
+    line: int
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectEnding:
+    """The run stands at this ending."""
+
+    line: int
+    ending: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectValue:
+    """A variable has this value: a number, a step, a name, `yes` or `no`."""
+
+    line: int
+    variable: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectText:
+    """This text has been shown since the line before last that asked for one."""
+
+    line: int
+    text: str
+
+
+Instruction = Decide | ExpectEnding | ExpectValue | ExpectText
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What came of a walkthrough: the decisions that were taken, the step where it stopped, and, if
+    it broke, the line of the file and what to say about it."""
+
+    decisions: tuple[str, ...]
+    end: Step
+    line: int = 0
+    sentences: tuple[str, ...] = ()
+
+    @property
+    def broken(self) -> bool:
+        """Whether something was not as expected."""
+        return bool(self.sentences)
+
+
+def read(text: str) -> tuple[Instruction, ...]:
+    """The instructions of a walkthrough, with the numbers of their lines from 1."""
+    return tuple(_read(text))
+
+
+def _read(text: str) -> Iterator[Instruction]:
+    for number, written in enumerate(text.splitlines(), 1):
+        line = written.strip()
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith(">"):
+            yield ExpectText(number, _bare(line[1:]))
+        elif line.startswith("expect:"):
+            name, equals, value = (each.strip() for each in line.removeprefix("expect:").partition("="))
+            yield ExpectValue(number, name, value) if equals else ExpectEnding(number, name)
+        else:
+            yield Decide(number, line)
+
+
+def compare(story: Story, instructions: Iterable[Instruction]) -> Comparison:
+    """Play a walkthrough to its end, or to the first line that does not hold."""
+    steps = [begin(story)]
+    decisions: list[str] = []
+    for each in instructions:
+        wrong = _decide(story, steps, each) if isinstance(each, Decide) else _expect(story, steps, each)
+        if wrong:
+            return Comparison(tuple(decisions), steps[-1], each.line, tuple(wrong))
+        if isinstance(each, Decide):
+            decisions.append(each.decision)
+    return Comparison(tuple(decisions), steps[-1])
+
+
+def _decide(story: Story, steps: list[Step], wanted: Decide) -> list[str]:
+    state = steps[-1].state
+    scene, _, choice = wanted.decision.rpartition(".")
+    if scene != state.scene:
+        why = f"`{wanted.decision}` cannot be taken: the run stands at `{state.scene}`"
+        return [why, *_open(story, steps[-1])]
+    try:
+        steps.append(choose(story, state, choice))
+    except NotOpen as closed:
+        return [
+            f"`{wanted.decision}` cannot be taken: {_why(story, steps[-1], closed)}",
+            *_open(story, steps[-1]),
+        ]
+    return []
+
+
+def _why(story: Story, step: Step, closed: NotOpen) -> str:
+    choice = closed.decision.rpartition(".")[2]
+    shut = any(each.choice == choice and not each.open for each in present(story, step.state))
+    return f"closed: {closed.reason}" if shut else closed.reason
+
+
+def _open(story: Story, step: Step) -> Iterator[str]:
+    """What could be taken there instead."""
+    if ended(story, step.state):
+        yield "the run has ended there"
+        return
+    for each in present(story, step.state):
+        reason = "" if each.open else f" (closed: {plain(each.reason)})"
+        yield f"  {step.state.scene}.{each.choice}: {plain(each.label)}{reason}"
+
+
+def _expect(story: Story, steps: list[Step], wanted: ExpectEnding | ExpectValue | ExpectText) -> list[str]:
+    state = steps[-1].state
+    match wanted:
+        case ExpectEnding(_, ending):
+            if ending not in story.endings:
+                return [f"there is no ending `{ending}`"]
+            if state.scene != ending:
+                return [
+                    f"expected the ending `{ending}`: the run stands at `{state.scene}`",
+                    *_open(story, steps[-1]),
+                ]
+        case ExpectValue(_, name, value):
+            if name not in story.variables:
+                return [f"there is no variable `{name}`"]
+            now = _named(story.variables[name], state.values[name])
+            if value not in now:
+                return [f"expected `{name} = {value}`: it is {' or '.join(now)}"]
+        case ExpectText(_, text):
+            if not any(text in shown for step in steps for shown in _shown(step)):
+                return [f"this was not shown: {text}"]
+    return []
+
+
+def _named(variable: Variable, value: int) -> tuple[str, ...]:
+    """The ways to write a value."""
+    match variable.kind:
+        case "flag":
+            return ("yes",) if value else ("no",)
+        case "one_of":
+            return (variable.names[value],)
+        case "meter":
+            return (str(value), variable.names[value - variable.low])
+        case "count":
+            return (str(value),)
+
+
+def _shown(step: Step) -> Iterator[str]:
+    for passage in step.passages:
+        yield from _texts(passage.told)
+
+
+def _texts(told: Told) -> Iterator[str]:
+    for block in told:
+        if isinstance(block, ToldDocument):
+            yield from (_bare(plain(line)) for line in (*block.lines, block.signed))
+        else:
+            yield _bare(plain(block.words))
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").split())

@@ -1,0 +1,75 @@
+"""The command line: arguments to calls, and troubles to exit codes. The only composition root.
+
+0 done, 1 findings, 2 usage, 3 the machine refused, 70 our fault, 128 + n a signal, 141 a closed pipe.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from game.runs.refusal import Refused
+from game.terminal.signals import Signalled, end_on_signals
+
+Task = Callable[[], int]
+"""What the arguments ask for; it gives back an exit code."""
+
+REFUSED, OUR_FAULT, INTERRUPTED, CLOSED_PIPE = 3, 70, 130, 141
+
+
+def main() -> NoReturn:
+    """The program: `thermidor` and `python -m game`."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments ask for; the exit code. Raises nothing."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="replace")  # a letter that cannot be shown is no reason to stop
+    end_on_signals()
+    try:
+        code = _task(arguments)()
+        sys.stdout.flush()
+    except Refused as refused:
+        return _tell(f"{refused.sentence} {refused.advice}", REFUSED)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Signalled as signalled:
+        return 128 + signalled.number
+    except BrokenPipeError:
+        _discard_output()
+        return CLOSED_PIPE
+    except Exception as error:  # noqa: BLE001 - the last resort: everything else is our fault
+        from game.cli.crash import report
+
+        return _tell(report(error, arguments, os.environ), OUR_FAULT)
+    return code
+
+
+def _task(arguments: Sequence[str]) -> Task:
+    if not arguments and "_THERMIDOR_COMPLETE" not in os.environ:
+        from game.cli.playing import Wishes, play
+
+        return lambda: play(Wishes())  # nothing to parse: starting need not wait for click
+    from game.cli.commands import parse
+
+    return parse(arguments)
+
+
+def _tell(sentence: str, code: int) -> int:
+    try:
+        sys.stdout.flush()
+        print(f"thermidor: {sentence}", file=sys.stderr)  # noqa: T201
+    except OSError:
+        _discard_output()
+    return code
+
+
+def _discard_output() -> None:
+    """Nobody reads any more: what is still buffered would only complain at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for descriptor in (1, 2):
+        os.dup2(nowhere, descriptor)

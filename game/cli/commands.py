@@ -1,0 +1,214 @@
+"""The arguments, by way of click. Every command gives back what is to be done, and does nothing yet:
+so closed pipes, signals and refusals are met in one place, and click in none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+import click
+
+from game.cli import Task, runs, tasks
+from game.cli.playing import Wishes, play
+from game.play.respond import SPARED
+from game.terminal.report import FORMATS, Format
+
+USAGE = 2
+_STORY = click.option(
+    "--story", type=click.Path(path_type=Path), metavar="DIR", help="Play or read this story."
+)
+_SAVES = click.option("--saves", type=click.Path(path_type=Path), metavar="DIR", help="Where runs are kept.")
+
+
+def parse(arguments: Sequence[str]) -> Task:
+    """What the arguments ask for. Help, usage errors and completion are answered at once."""
+    try:
+        answer = thermidor.main(list(arguments), "thermidor", standalone_mode=False)
+    except click.exceptions.Abort:
+        raise KeyboardInterrupt from None
+    except click.ClickException as error:
+        error.show()
+        return lambda: USAGE
+    return cast("Task", answer) if callable(answer) else lambda: int(answer or 0)
+
+
+def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        click.echo(tasks.version())
+        context.exit()
+
+
+def _epilog(*examples: str) -> str:
+    return "\b\nExamples:\n" + "\n".join(f"  {each}" for each in examples)
+
+
+@click.group(
+    "thermidor",
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_epilog(
+        "thermidor                       play, or go on playing",
+        "thermidor play --new --plain    begin anew, in plain text",
+        "thermidor runs                  the runs there are",
+        "thermidor check story           what is wrong with a story",
+    ),
+)
+@click.option(
+    "--version", is_flag=True, callback=_version, is_eager=True, expose_value=False, help="Show versions."
+)
+@click.option("--debug", is_flag=True, help="Write a log, and say where it is.")
+@click.pass_context
+def thermidor(context: click.Context, debug: bool) -> Task | None:
+    """What if Stalin had lost to Trotsky? Interactive fiction for the terminal.
+
+    Without a command: play."""
+    if debug:
+        tasks.begin_log(context.invoked_subcommand or "play")
+    return None if context.invoked_subcommand else partial(play, Wishes())
+
+
+@thermidor.command(
+    "play",
+    epilog=_epilog(
+        "thermidor play                          go on with the last run, or begin one",
+        "thermidor play --new --no-rewind        begin anew; no choice can be taken back",
+        "thermidor play --run 'The careful one'  go on with this run",
+        "thermidor play --plain < choices.txt    play from a file of numbers",
+    ),
+)
+@click.option("--run", metavar="NAME", default="", help="Go on with the run of this name or id.")
+@click.option("--new", is_flag=True, help="Begin a new run without asking.")
+@click.option(
+    "--linear", "interface", flag_value="linear", help="Pages in the scrollback, a line to type at."
+)
+@click.option("--plain", "interface", flag_value="plain", help="Text only: for screen readers and pipes.")
+@click.option("--no-rewind", is_flag=True, help="A new run is played without taking choices back.")
+@click.option("--spare", is_flag=True, help="A new run tells hard passages in summary.")
+@_STORY
+@_SAVES
+def _play(
+    run: str,
+    new: bool,
+    interface: str | None,
+    no_rewind: bool,
+    spare: bool,
+    story: Path | None,
+    saves: Path | None,
+) -> Task:
+    """Play: go on with the last run, or begin one."""
+    if run and new:
+        raise click.UsageError("--run goes on with a run and --new begins one: give one of the two.")
+    rewind, matters = False if no_rewind else None, SPARED if spare else None
+    return partial(play, Wishes(run, new, story, saves, interface, rewind, matters))
+
+
+@thermidor.group(
+    "runs",
+    invoke_without_command=True,
+    epilog=_epilog(
+        "thermidor runs",
+        "thermidor runs rename 'Run 1' 'The careful one'",
+        "thermidor runs delete 'Run 2'",
+        "thermidor runs export 'Run 1' run.json",
+    ),
+)
+@_STORY
+@_SAVES
+@click.pass_context
+def _runs(context: click.Context, story: Path | None, saves: Path | None) -> Task | None:
+    """List the runs, the last played first; or do something with one."""
+    context.obj = saves
+    return None if context.invoked_subcommand else partial(runs.list_runs, saves, story)
+
+
+@_runs.command("rename", epilog=_epilog("thermidor runs rename 'Run 1' 'The careful one'"))
+@click.argument("run")
+@click.argument("name")
+@click.pass_obj
+def _rename(saves: Path | None, run: str, name: str) -> Task:
+    """Give a run another name."""
+    return partial(runs.rename, saves, run, name)
+
+
+@_runs.command("copy", epilog=_epilog("thermidor runs copy 'Run 1' 'Another try'"))
+@click.argument("run")
+@click.argument("name", required=False)
+@click.pass_obj
+def _copy(saves: Path | None, run: str, name: str | None) -> Task:
+    """Make a second run with the same decisions."""
+    return partial(runs.copy, saves, run, name)
+
+
+@_runs.command("delete", epilog=_epilog("thermidor runs delete 'Run 2'"))
+@click.argument("run")
+@click.pass_obj
+def _delete(saves: Path | None, run: str) -> Task:
+    """Put a run into the trash."""
+    return partial(runs.delete, saves, run)
+
+
+@_runs.command(
+    "restore",
+    epilog=_epilog("thermidor runs restore          what is in the trash", "thermidor runs restore 'Run 2'"),
+)
+@click.argument("run", required=False)
+@click.pass_obj
+def _restore(saves: Path | None, run: str | None) -> Task:
+    """Bring a run back from the trash."""
+    return partial(runs.restore, saves, run)
+
+
+@_runs.command("export", epilog=_epilog("thermidor runs export 'Run 1' run.json"))
+@click.argument("run")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def _export(saves: Path | None, run: str, file: Path) -> Task:
+    """Write a run to a file, to keep or to send."""
+    return partial(runs.export, saves, run, file)
+
+
+@_runs.command("import", epilog=_epilog("thermidor runs import run.json"))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def _import(saves: Path | None, file: Path) -> Task:
+    """Take a run from a file, which is left as it is."""
+    return partial(runs.import_, saves, file)
+
+
+@thermidor.command(
+    "check",
+    epilog=_epilog(
+        "thermidor check", "thermidor check my-story --format plain", "thermidor check --format github"
+    ),
+)
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="pretty",
+    show_default=True,
+    help="How to tell it.",
+)
+def _check(folder: Path | None, form: str) -> Task:
+    """Tell everything that is wrong with a story; 1 if anything must be mended."""
+    return partial(tasks.check, folder, cast("Format", form))
+
+
+@thermidor.command(
+    "replay",
+    epilog=_epilog("thermidor replay tests/walkthroughs/history.txt", "thermidor replay - < decisions.txt"),
+)
+@click.argument("file")
+@_STORY
+def _replay(file: str, story: Path | None) -> Task:
+    """Play a walkthrough and compare; `-` reads standard input."""
+    return partial(tasks.replay, file, story)
+
+
+@thermidor.command("where", epilog=_epilog("thermidor where"))
+def _where() -> Task:
+    """Tell where the story, the runs and everything else is."""
+    return tasks.places

@@ -1,0 +1,206 @@
+"""Playing: a story, a shelf, a front end and a session, put together."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from game.cli.stories import story_to_play
+from game.core.model import Story
+from game.play.answer import Left, Switched
+from game.play.opening import opening
+from game.play.session import Session
+from game.runs.file import Run
+from game.runs.listing import Listing, list_run
+from game.runs.open_run import OpenRun
+from game.runs.profile import fold
+from game.runs.record import begun
+from game.runs.refusal import Busy, NoSuchRun, Refused
+from game.runs.settings import Settings, settle
+from game.runs.shelf import Shelf
+from game.runs.where import saves, settings_file
+from game.terminal.beginning import Terms, ask_busy, ask_resume, ask_terms
+from game.terminal.conversation import converse
+from game.terminal.farewell import farewell
+from game.terminal.front import Front
+from game.terminal.mode import DUMB, Size, choose_mode
+from game.terminal.ways import ask_way
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the arguments of `play` ask for; what they leave open the settings say."""
+
+    run: str = ""
+    new: bool = False
+    story: Path | None = None
+    saves: Path | None = None
+    interface: str | None = None
+    rewind: bool | None = None
+    spare: tuple[str, ...] | None = None
+
+
+def play(wishes: Wishes) -> int:
+    """Play until the player leaves; the exit code."""
+    story = story_to_play(wishes.story)
+    if story is None:
+        return 1
+    flags = {"interface": wishes.interface, "rewind": wishes.rewind, "spare": wishes.spare}
+    settled = settle(settings_file(os.environ).path, os.environ, flags)
+    front = _front(settled.settings)
+    for complaint in settled.complaints:
+        front.say(complaint)
+    terms = Terms(settled.settings.spare, settled.settings.rewind)
+    table = Table(story, Shelf(saves(wishes.saves, os.environ).path), front, terms)
+    session = table.first(wishes)
+    while session:
+        session = table.sit(session)
+    return 0
+
+
+def _front(settings: Settings) -> Front:
+    """The front end that fits the terminal; only the one that is used is imported."""
+    size = shutil.get_terminal_size()
+    isatty_in, isatty_out = sys.stdin.isatty(), sys.stdout.isatty()
+    mode = choose_mode(
+        settings.interface,
+        os.environ,
+        isatty_in=isatty_in,
+        isatty_out=isatty_out,
+        size=Size(size.columns, size.lines),
+    )
+    if mode == "plain":
+        from game.terminal.plain_front import PlainFront
+
+        dumb = isatty_out and os.environ.get("TERM") in DUMB
+        return PlainFront(sys.stdin, sys.stdout, attended=isatty_in, columns=size.columns if dumb else 0)
+    from game.terminal.linear import LinearFront
+
+    return LinearFront(sys.stdout, os.environ, settings.measure)
+
+
+class Table:
+    """Where a player sits: the story, the shelf and the front end stay, the runs come and go."""
+
+    def __init__(self, story: Story, shelf: Shelf, front: Front, terms: Terms) -> None:
+        self.story = story
+        self.shelf = shelf
+        self.front = front
+        self.terms = terms
+
+    def first(self, wishes: Wishes) -> Session | None:
+        """The session to start with: the run that was named, the last one, or a new one."""
+        if wishes.run:
+            return self.reopened(self.shelf.find(wishes.run))
+        last = self._last()
+        if last and not wishes.new:
+            match ask_resume(self.front, last):
+                case "resume":
+                    return self.reopened(last.id)
+                case "leave":
+                    return None
+                case "new":
+                    pass
+        return self.begun()
+
+    def begun(self) -> Session | None:
+        """A new run, after page one; None if the player would rather leave."""
+        terms = ask_terms(self.front, opening(self.story), self.terms)
+        if terms is None:
+            return None
+        settings = {"spare": list(terms.spare)} if terms.spare else {}
+        name = f"Run {len(self.shelf.listing()) + 1}"
+        run = begun(self.story, name, rewind=terms.rewind, settings=settings)
+        return self._kept(run)
+
+    def reopened(self, run_id: str) -> Session | None:
+        """A session of a run on the shelf; if another window has it, look at it, copy it or leave."""
+        try:
+            opened = self.shelf.open(run_id)
+        except Busy as busy:
+            match ask_busy(self.front, busy):
+                case "copy":
+                    opened = self.shelf.open(self.shelf.copy(run_id).id)
+                case "look":
+                    reading = self.shelf.read(run_id)
+                    if isinstance(reading, Run):
+                        self.front.turn(Session(self.story, reading).view())
+                    return None
+                case "leave":
+                    return None
+        return self._session(opened)
+
+    def sit(self, session: Session) -> Session | None:
+        """Play one run; the session to go on with, or None when the player has left for good."""
+        told = False
+        try:
+            departure = converse(
+                session, self.front, lambda run, folder: Shelf(folder).adopt(run), self._find
+            )
+            told = isinstance(departure, Left)
+        except (KeyboardInterrupt, SystemExit):
+            told = True
+            raise
+        finally:
+            self._leave(session)
+            if told or session.unsaved:
+                with suppress(OSError):
+                    self.front.say(farewell(session))
+        match departure:
+            case Left():
+                return None
+            case Switched(""):
+                return self.begun()
+            case Switched(run_id):
+                return self.reopened(run_id)
+
+    def _kept(self, run: Run) -> Session | None:
+        while True:
+            try:
+                opened = self.shelf.adopt(run)
+            except Refused as refused:
+                match ask_way(self.front, refused):
+                    case "again":
+                        continue
+                    case "unsaved":
+                        session = Session(self.story, run)
+                        session.go_on_unsaved(refused.sentence)
+                        return session
+                    case "leave":
+                        return None
+                    case Path() as folder:
+                        self.shelf = Shelf(folder)
+            else:
+                return self._session(opened)
+
+    def _session(self, opened: OpenRun) -> Session:
+        profile = self.shelf.profile(self.story)
+        try:
+            session = Session(self.story, opened.run, opened, profile.decisions)
+        except BaseException:
+            opened.close()
+            raise
+        self.shelf.remember(self.story, replace(fold(profile, self.story, session.steps), last=opened.run.id))
+        return session
+
+    def _leave(self, session: Session) -> None:
+        """Let go of a run, and note what was seen in it."""
+        session.close()
+        profile = fold(self.shelf.profile(self.story), self.story, session.steps)
+        self.shelf.remember(self.story, profile)
+
+    def _last(self) -> Listing | None:
+        """The run to go on with: the one played last, unless it has come to its end."""
+        run_id = self.shelf.last(self.story)
+        run = self.shelf.read(run_id) if run_id else None
+        row = list_run(run, self.story) if isinstance(run, Run) else None
+        return row if row and not row.ending else None
+
+    def _find(self, name: str) -> str:
+        with suppress(NoSuchRun):
+            return self.shelf.find(name)
+        return ""

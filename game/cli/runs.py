@@ -1,0 +1,106 @@
+"""The commands about runs: list them, rename, copy, delete, bring back, take elsewhere."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from game.cli.stories import story_folder
+from game.cli.tasks import shelf
+from game.core.model import Story
+from game.runs.listing import Listing
+from game.runs.names import BadName
+from game.terminal.layout import clipped, width
+
+
+def list_runs(saves: Path | None, story: Path | None) -> int:
+    """The runs, the last played first, and the files among them that are none."""
+    runs = shelf(saves)
+    rows = runs.listing(_story(story))
+    if not rows:
+        sys.stdout.write("There are no runs yet. “thermidor” begins one.\n")
+    columns = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 0
+    for row in rows:
+        line = _line(row)
+        sys.stdout.write(f"{clipped(line, columns) if columns else line}\n")
+    for stray in runs.strays():
+        sys.stdout.write(f"{stray.sentence}\n")
+    return 0
+
+
+def _story(asked: Path | None) -> Story | None:
+    """The story if it can be had: a list of runs does without."""
+    from game.loading.load import load
+
+    return load(story_folder(asked)).story
+
+
+def _line(row: Listing) -> str:
+    """A run in one line: name, where it stands, how many decisions, when it was played, its end."""
+    name = row.name + " " * max(0, 24 - width(row.name))
+    where = ", ".join(each for each in (row.chapter, row.date) if each) or row.scene
+    count = f"{row.decisions} decision{'s' * (row.decisions != 1)}"
+    played = row.kept.replace("T", " ").removesuffix(":00Z").rpartition(":")[0] or row.kept
+    fields = [name, f"{where:<34}", f"{count:>13}", f"{played} UTC"]
+    fields += [f"ended: {row.ending}"] if row.ending else []
+    fields += ["no rewinding"] if not row.rewind else []
+    return "  ".join(fields).rstrip()
+
+
+def rename(saves: Path | None, run: str, name: str) -> int:
+    """Give a run another name."""
+    runs = shelf(saves)
+    return _done(lambda: f"The run is now called “{runs.rename(runs.find(run), name).name}”.")
+
+
+def copy(saves: Path | None, run: str, name: str | None) -> int:
+    """Make a second run with the same decisions."""
+    runs = shelf(saves)
+    return _done(lambda: f"Copied as “{runs.copy(runs.find(run), name).name}”.")
+
+
+def delete(saves: Path | None, run: str) -> int:
+    """Put a run into the trash."""
+    runs = shelf(saves)
+    run_id = runs.find(run)
+    runs.delete(run_id)
+    return _say(f"Deleted. “thermidor runs restore {run_id}” brings it back.")
+
+
+def restore(saves: Path | None, run: str | None) -> int:
+    """Bring a run back from the trash; without a name, say which are there."""
+    runs = shelf(saves)
+    if run is None:
+        rows = runs.deleted()
+        for row in rows:
+            _say(f"{row.id}  {_line(row)}")
+        return 0 if rows else _say("The trash is empty.")
+    run_id = runs.restore_deleted(run)
+    return _say(f"“{next(row.name for row in runs.listing() if row.id == run_id)}” is back.")
+
+
+def export(saves: Path | None, run: str, target: Path) -> int:
+    """Write a run to a file."""
+    runs = shelf(saves)
+    runs.export(runs.find(run), target)
+    return _say(f"Written to {target}.")
+
+
+def import_(saves: Path | None, source: Path) -> int:
+    """Take a run from a file."""
+    return _say(f"Imported as “{shelf(saves).import_(source).name}”.")
+
+
+def _done(act: Callable[[], str]) -> int:
+    try:
+        return _say(act())
+    except BadName as bad:
+        sys.stderr.write(f"thermidor: {bad}\n")
+        return 2
+
+
+def _say(sentence: str) -> int:
+    sys.stdout.write(f"{sentence}\n")
+    return 0

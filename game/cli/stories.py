@@ -1,0 +1,48 @@
+"""Stories for commands: where they are, loaded, and what is wrong with them told."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.core.model import Story
+from game.runs.where import checkout
+
+if TYPE_CHECKING:
+    from game.loading.diagnostic import Diagnostic
+
+
+def story_folder(asked: Path | None = None) -> Path:
+    """The story to play: the one asked for, that of the checkout, or the one in the package."""
+    if asked:
+        return asked
+    if home := checkout():
+        return home / "story"
+    from importlib.resources import as_file, files
+
+    with as_file(files("game") / "story") as folder:
+        return folder
+
+
+def story_to_play(asked: Path | None = None) -> Story | None:
+    """The story, from its compiled copy where there is one; None, with what is wrong told, if it has
+    errors."""
+    from game.loading.load import load
+
+    folder = story_folder(asked)
+    loaded = load(folder)
+    if loaded.story is None:
+        _tell_errors(folder, loaded.diagnostics)
+    return loaded.story
+
+
+def _tell_errors(folder: Path, diagnostics: Sequence[Diagnostic]) -> None:
+    from game.terminal.report import pretty
+
+    errors = [each for each in diagnostics if each.severity == "error"]
+    many = f"{len(errors)} errors, and cannot be played. The first" if len(errors) != 1 else "an error"
+    sys.stderr.write(f"The story in {folder} has {many}:\n\n{pretty(errors[:1])}\n\n")
+    sys.stderr.write(f"“thermidor check {os.path.relpath(folder)}” tells everything that is wrong with it.\n")

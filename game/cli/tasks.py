@@ -1,0 +1,106 @@
+"""What the commands besides `play` do. Each gives back an exit code."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from pathlib import Path
+
+import game
+from game.cli.stories import story_folder, story_to_play
+from game.runs import where
+from game.runs.shelf import Shelf
+from game.terminal.report import Format, report
+
+
+def version() -> str:
+    """Program, story and Python, with their versions."""
+    return f"thermidor {game.__version__}, {_story_version()}, Python {platform.python_version()}"
+
+
+def _story_version() -> str:
+    """What story.yaml says, read as cheaply as its one line can be."""
+    try:
+        lines = (story_folder() / "story.yaml").read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return "no story"
+    named = dict(line.split(": ", 1) for line in lines if ": " in line and not line.startswith((" ", "#")))
+    return f"story {named.get('id', 'unnamed')} {named.get('version', 'of no version')}"
+
+
+def check(folder: Path | None, form: Format) -> int:
+    """Tell everything that is wrong with a story: 1 if there is an error."""
+    from game.loading.load import load
+
+    root = story_folder(folder)
+    if not root.is_dir():
+        sys.stderr.write(f"thermidor: there is no folder {root}.\n")
+        return 2
+    loaded = load(root)
+    sys.stdout.write(report(loaded.diagnostics, form))
+    return 1 if loaded.story is None else 0
+
+
+def places() -> int:
+    """Tell where everything is, and why there."""
+    saves, cache = where.saves(), where.cache()
+    rows = [
+        ("program", str(where.PACKAGE), ""),
+        ("story", str(story_folder()), ""),
+        ("runs", str(saves.path), saves.because),
+        ("settings", str(where.settings_file().path), where.settings_file().because),
+        (
+            "compiled stories",
+            str(cache.path) if cache else "off",
+            cache.because if cache else "THERMIDOR_CACHE",
+        ),
+        ("logs, crash reports", str(where.logs().path), where.logs().because),
+    ]
+    for name, path, because in rows:
+        sys.stdout.write(f"{name + ':':<21}{path}" + (f"  ({because})" if because else "") + "\n")
+    return 0
+
+
+def replay(file: str, story: Path | None) -> int:
+    """Play a walkthrough and compare: 1 if it breaks."""
+    from game.authoring.walkthrough import compare, read
+
+    try:
+        text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        sys.stderr.write(f"thermidor: {file} cannot be read: {error}\n")
+        return 2
+    played = story_to_play(story)
+    if played is None:
+        return 1
+    found = compare(played, read(text))
+    if found.broken:
+        sys.stdout.write(f"{file}:{found.line}: " + "\n".join(found.sentences) + "\n")
+        return 1
+    sys.stdout.write(f"{file}: {len(found.decisions)} decisions, to `{found.end.state.scene}`.\n")
+    return 0
+
+
+def begin_log(command: str) -> None:
+    """Write a log from now on, and say where it is."""
+    import logging
+    from datetime import UTC, datetime
+
+    folder = where.logs().path
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"debug-{datetime.now(UTC):%Y%m%d-%H%M%S}.log"
+        logging.basicConfig(
+            filename=path, level=logging.DEBUG, format="%(relativeCreated)8d ms %(name)s: %(message)s"
+        )
+    except OSError as error:
+        sys.stderr.write(f"thermidor: no log can be written: {error}\n")
+        return
+    logging.getLogger("thermidor").info("%s, %s, %s", version(), platform.platform(), command)
+    sys.stderr.write(f"thermidor: the log is {path}\n")
+
+
+def shelf(saves: Path | None) -> Shelf:
+    """The shelf that the arguments and the environment name."""
+    return Shelf(where.saves(saves, os.environ).path)

@@ -1,0 +1,86 @@
+"""The commands of play, once: what reading a line, help and completion all know them by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from game.play import intent
+from game.play.intent import Intent, Misread
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A word that the player may type. `short` is its letter where it has one, `rest` what may
+    follow it, `make` the intent for what did."""
+
+    word: str
+    means: str
+    make: Callable[[str], Intent]
+    short: str = ""
+    rest: str = ""
+    others: tuple[str, ...] = ()
+
+
+def _turns(rest: str) -> Intent:
+    if not rest:
+        return intent.AskEarlier()
+    if rest.isdecimal() and int(rest[:6]) > 0:
+        return intent.AskEarlier(int(rest[:6]))
+    return Misread(f"Say how many turns to go back: “back 2”, not “back {rest}”.")
+
+
+def _rewind(rest: str) -> Intent:
+    if not rest:
+        return intent.Rewind()
+    words = rest.split()
+    if words[0].isdecimal() and len(words) == 1:
+        return intent.Rewind(int(words[0][:6])) if int(words[0][:6]) else Misread("Nothing to take back.")
+    return intent.RewindTo(rest.removeprefix("to "))
+
+
+def _save(rest: str) -> Intent:
+    if rest:
+        return intent.Save(rest)
+    return Misread("Every choice is kept as you take it. To put a bookmark here, name it: “save the train”.")
+
+
+def _fork(rest: str) -> Intent:
+    if not rest:
+        return intent.AskForks()
+    if rest.isdecimal():
+        return intent.TakeFork(int(rest[:6]))
+    return Misread("Say which road by its number: “fork 2”. “fork” alone lists them.")
+
+
+def _spare(rest: str) -> Intent:
+    if rest in ("", "on", "yes"):
+        return intent.Spare(wanted=True)
+    if rest in ("off", "no"):
+        return intent.Spare(wanted=False)
+    return Misread("Say “spare” to have hard passages told in summary, “spare off” to have them in full.")
+
+
+COMMANDS = (
+    Command("help", "what may be typed here", lambda _: intent.AskHelp(), "h", others=("?",)),
+    Command("look", "this scene again", lambda _: intent.AskScene(), others=("again",)),
+    Command("status", "forces, promises, papers, the count by name", lambda _: intent.AskStatus(), "s"),
+    Command("people", "who is here; or: people NAME", intent.AskPeople, "p", "NAME"),
+    Command("codex", "what words mean; or: codex SEARCH", intent.AskCodex, "c", "SEARCH"),
+    Command("note", "what is known of the scene just played", lambda _: intent.AskNote(), "n"),
+    Command("log", "what you have decided so far", lambda _: intent.AskLog(), "l"),
+    Command("back", "the text before this; or: back 3", _turns, "b", "TURNS"),
+    Command("diary", "the evenings ahead and their callers", lambda _: intent.AskDiary(), "d"),
+    Command("rewind", "take one choice back; or: rewind 3, rewind to CHAPTER", _rewind, "r", "TO"),
+    Command("fork", "the other roads of this run; or: fork 2", _fork, "f", "NUMBER", others=("forks",)),
+    Command("save", "put a bookmark here: save NAME", _save, rest="NAME"),
+    Command("load", "go to a bookmark or another run: load NAME", intent.Load, rest="NAME"),
+    Command("spare", "tell hard passages in summary; or: spare off", _spare),
+    Command("new", "begin another run", lambda _: intent.BeginAnew()),
+    Command("quit", "stop; everything is kept", lambda _: intent.Leave(), "q", others=("exit", "bye")),
+)
+
+
+def words() -> tuple[str, ...]:
+    """Every word that a command may be typed as, in the order of help."""
+    return tuple(word for each in COMMANDS for word in (each.word, *each.others) if word.isalpha())

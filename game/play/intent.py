@@ -1,0 +1,157 @@
+"""What a player may want, as a closed union of values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Take a choice of the scene, by its id; it may be closed."""
+
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskHelp:
+    """What may be typed here."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskScene:
+    """The scene again, from its heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskStatus:
+    """The whole panel."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskPeople:
+    """Who is present, or whom a name or part of it means."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskCodex:
+    """The entries that this text leads to, or what a search finds."""
+
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskNote:
+    """What is known about the scene that was played last."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskLog:
+    """The decisions so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskEarlier:
+    """The text of this many turns before the present one."""
+
+    turns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AskDiary:
+    """The evenings ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskForks:
+    """The other ends of this run: where it forked and how far each road went."""
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Put a bookmark here, under a name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Go to a bookmark, or to another run, of this name; without one, say which there are."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewind:
+    """Take back so many choices."""
+
+    choices: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RewindTo:
+    """Go back to where a chapter began; it is named by its number or part of its title."""
+
+    chapter: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeFork:
+    """Go to the end of another road of this run, by its number in the list of forks."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """Have hard passages told in summary from now on, or in full again."""
+
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BeginAnew:
+    """Leave this run as it is kept and begin another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Stop playing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """An empty line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """What was typed means nothing here; `sentence` says what would."""
+
+    sentence: str
+
+
+Intent = (
+    Choose
+    | AskHelp
+    | AskScene
+    | AskStatus
+    | AskPeople
+    | AskCodex
+    | AskNote
+    | AskLog
+    | AskEarlier
+    | AskDiary
+    | AskForks
+    | Save
+    | Load
+    | Rewind
+    | RewindTo
+    | TakeFork
+    | Spare
+    | BeginAnew
+    | Leave
+    | Nothing
+    | Misread
+)

@@ -1,0 +1,164 @@
+"""Look-ups: pages about people, words, notes, decisions and earlier text. All only read."""
+
+from __future__ import annotations
+
+from game.core.model import Menu, Note, Story
+from game.core.play import Step
+from game.core.prose import Prose as Written
+from game.core.prose import ToldParagraph, Words
+from game.core.rules import holds
+from game.core.state import State
+from game.core.telling import tell, tell_line
+from game.play.calendar import chapter_at, date_at, place_of
+from game.play.command import COMMANDS
+from game.play.look import left, passages_of, persons
+from game.play.page import Block, Heading, Item, Page, Prose, sentence
+from game.play.search import best
+from game.play.view import SceneView
+
+SEAMS = {
+    "documented": "Documented: it happened much as you read it.",
+    "disputed": "Disputed: witnesses or historians disagree.",
+    "invented": "Invented: we made it up, from what is known.",
+}
+
+
+def help_page(view: SceneView) -> Page:
+    """What may be typed on this turn."""
+    take = "Type the number of a choice, or its first letters. Every choice is kept as you take it."
+    rows = tuple(
+        Item(f"{each.word} {each.rest}".strip(), each.means, f"or {each.short}" if each.short else "")
+        for each in COMMANDS
+    )
+    first = (sentence(take),) if view.offers else ()
+    return Page("Help", (*first, *rows))
+
+
+def people_page(story: Story, steps: tuple[Step, ...], view: SceneView, name: str) -> Page:
+    """Who is present; or, for a name, the persons whom it may mean, told in full."""
+    state = steps[-1].state
+    if not name:
+        present = tuple(block for each in view.present for block in _person(story, state, each.id))
+        return Page("Persons present", present or (sentence("Nobody but you."),))
+    found = best(name, ((each.id, each.name, each.role) for each in story.people.values()))
+    if not found:
+        return Page("Persons", (sentence(f"Nobody in this story is called “{name}”."),))
+    if len(found) > 6:
+        rows = tuple(Item(each.name, each.role) for each in persons(story, state, found))
+        return Page("Persons", rows)
+    return Page("Persons", tuple(block for key in found for block in _person(story, state, key)))
+
+
+def _person(story: Story, state: State, key: str) -> tuple[Block, ...]:
+    person = story.people[key]
+    (row,) = persons(story, state, [key])
+    dead = any(fact.dead and holds(story, state, fact.condition) for fact in person.facts)
+    heading = Heading(row.name, f"{row.role}; dead" if dead else row.role)
+    told = tell(story, state, person.text) + row.stance
+    return (heading, Prose(told)) if told else (heading,)
+
+
+def codex_page(story: Story, state: State, view: SceneView, search: str) -> Page:
+    """The entries that this text leads to; or what a search finds: titles first, then texts."""
+    if not search:
+        links = tuple(Item(each.title) for each in view.links)
+        if not links:
+            return Page("Codex", (sentence("Nothing here needs a note. “codex WORD” searches all of it."),))
+        return Page("Codex: words on this page", links)
+    entries = ((each.id, each.title, _bare(story, state, each.text)) for each in story.codex.values())
+    found = best(search, entries)
+    if not found:
+        return Page("Codex", (sentence(f"The codex has nothing under “{search}”."),))
+    entry = story.codex[found[0]]
+    others = tuple(Item(story.codex[key].title) for key in found[1:9])
+    also: tuple[Block, ...] = (Heading("Also"), *others) if others else ()
+    return Page(entry.title, (Prose(tell(story, state, entry.text)), *also))
+
+
+def _bare(story: Story, state: State, text: Written) -> str:
+    told = tell(story, state, text)
+    return " ".join(word.text for block in told if isinstance(block, ToldParagraph) for word in block.words)
+
+
+def note_page(story: Story, steps: tuple[Step, ...]) -> Page:
+    """What is known about the latest scene that was left and has a note."""
+    state = steps[-1].state
+    for key in left(story, steps):
+        here = place_of(story, key)
+        if here.note:
+            taken = f"{key}.{here.note.did_choice}" in state.chosen
+            return Page(f"Note: {here.title}", _note(story, state, here.note, taken))
+    return Page("Note", (sentence("No scene that has a note is behind you yet."),))
+
+
+def _note(story: Story, state: State, note: Note, taken: bool) -> tuple[Block, ...]:
+    blocks: list[Block] = [sentence(SEAMS[note.seam])]
+    if did := tell_line(story, state, note.did):
+        blocks += [Heading("What he did"), Prose((ToldParagraph(did),))]
+        if taken:
+            blocks.append(sentence("So did you."))
+    if note.text:
+        blocks.append(Prose(tell(story, state, note.text)))
+    sources = [story.sources[key] for key in note.sources if key in story.sources]
+    if sources:
+        blocks.append(Heading("Sources"))
+        blocks += [Item(f"{each.author}, {each.title}", each.year) for each in sources]
+    return tuple(blocks)
+
+
+def log_page(story: Story, steps: tuple[Step, ...]) -> Page:
+    """The decisions on the way here, each in its line, under their chapters."""
+    blocks: list[Block] = []
+    chapter = ""
+    for index in range(1, len(steps)):
+        deed = steps[index].deed
+        if deed is None:
+            continue
+        before = steps[:index]
+        if (now := chapter_at(story, before)) != chapter:
+            chapter = now
+            blocks.append(Heading(story.chapters[chapter].title))
+        blocks.append(
+            Item(deed.log or _label(story, steps[index - 1].state, deed.decision), date_at(story, before))
+        )
+    return Page("Decisions so far", tuple(blocks) or (sentence("You have decided nothing yet."),))
+
+
+def _label(story: Story, state: State, decision: str) -> str:
+    """What a choice without a log line was called when it was taken."""
+    scene, _, key = decision.rpartition(".")
+    way = story.scenes[scene].way
+    labels = [each.label for each in way.choices if each.id == key] if isinstance(way, Menu) else []
+    return "".join(word.text for word in tell_line(story, state, labels[0])) if labels else decision
+
+
+def earlier_page(story: Story, steps: tuple[Step, ...], turns: int, spare: frozenset[str]) -> Page:
+    """The text of the turn so many before the present one, and the choice that ended it."""
+    index = len(steps) - 1 - turns
+    if index < 0:
+        return Page("Earlier", (sentence("There is nothing before that: the story begins there."),))
+    blocks: list[Block] = []
+    for passage in passages_of(story, steps[index], spare):
+        if passage.title:
+            blocks.append(Heading(passage.title, passage.date))
+        if passage.told:
+            blocks.append(Prose(passage.told))
+    deed = steps[index + 1].deed
+    if deed:
+        label = _label(story, steps[index].state, deed.decision)
+        blocks += [Heading("You chose"), Prose((ToldParagraph((Words(label),)),))]
+    return Page("Earlier: one turn back" if turns == 1 else f"Earlier: {turns} turns back", tuple(blocks))
+
+
+def diary_page(view: SceneView) -> Page:
+    """The evenings ahead, each with its callers as far as they are known."""
+    if not view.diary:
+        return Page("Diary", (sentence("No evening is yours to give away just now."),))
+    blocks: list[Block] = []
+    for evening in view.diary:
+        blocks.append(Heading(evening.date, "tonight" if evening.tonight else ""))
+        for caller in evening.callers:
+            reason = "".join(word.text for word in caller.reason)
+            label = "".join(word.text for word in caller.label)
+            blocks.append(Item(label, detail="" if caller.open else f"Closed: {reason}"))
+    return Page("The evenings ahead", tuple(blocks))

@@ -1,0 +1,47 @@
+"""A page: what a look-up answers, as a value that every front end can show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.core.prose import Told, ToldParagraph, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Opens a part of a page."""
+
+    title: str
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Paragraphs and documents, as in a scene."""
+
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row: the important word first, then what it is, then a line about it."""
+
+    name: str
+    value: str = ""
+    detail: str = ""
+
+
+Block = Heading | Prose | Item
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A look-up's answer, under its title."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def sentence(text: str) -> Prose:
+    """One plain paragraph."""
+    return Prose((ToldParagraph((Words(text),)),))

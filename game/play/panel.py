@@ -1,0 +1,98 @@
+"""The panel: meters in words, those that have vanished, promises, papers and the tally."""
+
+from __future__ import annotations
+
+from game.core.model import Chapter, MeterName, Story, Variable
+from game.core.play import Step
+from game.core.rules import holds, votes
+from game.core.state import State
+from game.core.telling import tell_line
+from game.play.calendar import date_at
+from game.play.view import MeterView, PaperView, PromiseView, TallyView, VanishedView, VoiceView
+
+Steps = tuple[Step, ...]
+
+
+def meters(story: Story, steps: Steps, chapter: Chapter) -> tuple[MeterView, ...]:
+    """The meters that the panel shows now, in the order in which they are declared."""
+    now, before = steps[-1].state, _before(steps)
+    return tuple(
+        _meter(variable, now, before, chapter.names.get(variable.id))
+        for variable in story.variables.values()
+        if variable.kind == "meter" and holds(story, now, variable.shown)
+    )
+
+
+def _meter(variable: Variable, now: State, before: State, name: MeterName | None) -> MeterView:
+    value = now.values[variable.id]
+    words = (name and name.steps) or variable.names
+    return MeterView(
+        id=variable.id,
+        label=(name and name.label) or variable.label,
+        step=value - variable.low,
+        steps=variable.high - variable.low + 1,
+        word=words[value - variable.low] if words else str(value),
+        change=value - before.values[variable.id],
+    )
+
+
+def vanished(story: Story, steps: Steps) -> tuple[VanishedView, ...]:
+    """The meters that once stood in the panel and have left it, with the date they were gone."""
+    gone = []
+    for variable in story.variables.values():
+        if variable.kind != "meter" or holds(story, steps[-1].state, variable.shown):
+            continue
+        for index in range(len(steps) - 2, -1, -1):
+            if holds(story, steps[index].state, variable.shown):
+                last = index + 1 == len(steps) - 1
+                gone.append(VanishedView(variable.label, date_at(story, steps[: index + 2]), last))
+                break
+    return tuple(gone)
+
+
+def owed(story: Story, steps: Steps) -> tuple[PromiseView, ...]:
+    """The promises that are open."""
+    return tuple(
+        PromiseView(flag.label, _name(story, flag.whose), _chapter(story, flag.due), new)
+        for flag, new in _lying(story, steps, "owed")
+    )
+
+
+def drawer(story: Story, steps: Steps) -> tuple[PaperView, ...]:
+    """The papers that are kept."""
+    return tuple(
+        PaperView(flag.label, _chapter(story, flag.due), new) for flag, new in _lying(story, steps, "drawer")
+    )
+
+
+def _lying(story: Story, steps: Steps, panel: str) -> list[tuple[Variable, bool]]:
+    now, before = steps[-1].state.values, _before(steps).values
+    return [
+        (variable, not before[variable.id])
+        for variable in story.variables.values()
+        if variable.panel == panel and now[variable.id]
+    ]
+
+
+def tally(story: Story, state: State, chapter: Chapter) -> TallyView | None:
+    """The chapter's count by name as it would be taken now; None where nothing is counted."""
+    if chapter.tally is None:
+        return None
+    voices = tuple(
+        VoiceView(tell_line(story, state, voice.label), voice.votes, holds(story, state, voice.condition))
+        for voice in chapter.tally.voices
+    )
+    return TallyView(chapter.tally.title, chapter.tally.need, votes(story, state, chapter.tally), voices)
+
+
+def _before(steps: Steps) -> State:
+    """The state before the last choice; at the beginning nothing has changed yet."""
+    return steps[-2].state if len(steps) > 1 else steps[-1].state
+
+
+def _name(story: Story, person: str | None) -> str:
+    return story.people[person].name if person is not None else ""
+
+
+def _chapter(story: Story, chapter: str | None) -> str:
+    return story.chapters[chapter].title if chapter is not None else ""

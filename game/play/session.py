@@ -1,0 +1,251 @@
+"""A session: one story, one run, and where it stands. The only thing in play that changes.
+
+A choice is kept before its turn is seen: whatever happens afterwards, the reader loses nothing that
+was on the screen (runs, "promise").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from game.core import play
+from game.core.model import Story
+from game.core.play import NotOpen, Step, choose, replay
+from game.play.calendar import chapter_at, date_at, place_of
+from game.play.look import Look, look
+from game.play.search import best
+from game.play.view import SceneView
+from game.runs.file import Run
+from game.runs.journal import Journal, Tree, decide, go, grow, line, mark, marked, path
+from game.runs.record import record
+from game.runs.refusal import Refused
+from game.runs.restore import restore
+
+
+class Keeper(Protocol):
+    """Keeps a run: an open run of the shelf does."""
+
+    run: Run
+
+    def keep(self, run: Run) -> Run:
+        """Keep the run and give it back as it was kept. Raises Refused."""
+        ...
+
+    def notices(self) -> tuple[str, ...]:
+        """What the player has to be told, each sentence once."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
+class NoRewind(Exception):
+    """The run is played without rewinding: that was chosen when it began."""
+
+
+class NoWayBack(Exception):
+    """There is nothing there to go back to; the message is one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """The end of a road of this run: the decision that the head would stand on, how many decisions
+    lead there, and where it is."""
+
+    end: int
+    decisions: int
+    title: str
+    date: str
+    here: bool = False
+
+
+class Session:
+    """A run being played. `run` is what is kept or would be, `steps` the way from the beginning to
+    where it stands. Every method that changes the run keeps it first and raises Refused where the
+    machine will not; then nothing has changed. `unsaved` says why nothing is kept, or is empty."""
+
+    def __init__(
+        self, story: Story, run: Run, keeper: Keeper | None = None, taken: frozenset[str] = frozenset()
+    ) -> None:
+        restored = restore(story, run)
+        self.story = story
+        self.run = run
+        self.keeper = keeper
+        self.unsaved = "" if keeper else "This run is not kept."
+        self.steps: tuple[Step, ...] = restored.steps
+        self.notices = self._told()
+        self.drift = restored.sentence
+        self._journal: Journal = restored.journal
+        self._names = restored.names
+        self._taken = taken
+
+    @property
+    def tree(self) -> Tree:
+        """All roads of this run, by the present names of their decisions."""
+        return named(grow(self._journal), self._names)
+
+    @property
+    def spare(self) -> frozenset[str]:
+        """The matters that the reader asked to be spared."""
+        asked = self.run.settings.get("spare")
+        return (
+            frozenset(each for each in asked if isinstance(each, str))
+            if isinstance(asked, list)
+            else frozenset()
+        )
+
+    @property
+    def ended(self) -> bool:
+        """Whether the run stands at an ending."""
+        return play.ended(self.story, self.steps[-1].state)
+
+    def view(self) -> SceneView:
+        """What a screen shows of where the run stands."""
+        how = Look(
+            spare=self.spare,
+            taken=self._taken | {taken.decision for taken in self.tree.decisions},
+            run=self.run.name,
+            rewind=self.run.rewind,
+            unsaved=self.unsaved,
+            drift=" ".join((self.drift, *self.notices)).strip(),
+        )
+        return look(self.story, self.steps, how)
+
+    def choose(self, choice: str) -> None:
+        """Take a choice of the present scene. Raises NotOpen, Refused."""
+        state = self.steps[-1].state
+        step = choose(self.story, state, choice)
+        journal = decide(self._journal, f"{state.scene}.{choice}", self._names)
+        self._stand(journal, (*self.steps, step))
+
+    def rewind(self, choices: int) -> None:
+        """Take back so many choices. Raises NoRewind, NoWayBack, Refused."""
+        self._may_rewind()
+        if len(self.steps) == 1:
+            raise NoWayBack("You are at the beginning: there is no choice to take back.")
+        self._back_to(max(0, len(self.steps) - 1 - choices))
+
+    def rewind_to(self, chapter: str) -> None:
+        """Go back to where a chapter of this road began; it is named by its number, title or part of
+        that. Raises NoRewind, NoWayBack, Refused."""
+        self._may_rewind()
+        begun: dict[str, int] = {}
+        for index in range(len(self.steps)):
+            begun.setdefault(chapter_at(self.story, self.steps[: index + 1]), index)
+        chapters = [self.story.chapters[name] for name in begun]
+        numbered = [each.id for each in chapters if str(each.number) == chapter]
+        found = numbered or best(chapter, ((each.id, each.title, "") for each in chapters))
+        if not found:
+            known = ", ".join(each.title for each in chapters)
+            raise NoWayBack(f"No chapter behind you is called “{chapter}”. Behind you: {known}.")
+        self._back_to(begun[found[0]])
+
+    def forks(self) -> tuple[Fork, ...]:
+        """The ends of all roads of this run that can still be walked, in order of writing."""
+        tree = self.tree
+        parents = {taken.parent for taken in tree.decisions}
+        ends = [taken.number for taken in tree.decisions if taken.number not in parents]
+        if tree.head not in ends:
+            ends.append(tree.head)
+        return tuple(fork for end in ends if (fork := self._fork(tree, end)))
+
+    def take_fork(self, fork: Fork) -> None:
+        """Go to the end of another road. Raises NoRewind, Refused."""
+        self._may_rewind()
+        self._stand(go(self._journal, fork.end), replay(self.story, line(self.tree, fork.end)))
+
+    def bookmark(self, name: str) -> None:
+        """Give the place where the run stands a name. Raises BadName, Refused."""
+        self._stand(mark(self._journal, name), self.steps)
+
+    def bookmarks(self) -> tuple[tuple[str, int], ...]:
+        """The names given, with how many decisions lead there."""
+        tree = self.tree
+        return tuple((name, len(path(tree, number))) for name, number in tree.marks)
+
+    def load(self, name: str) -> bool:
+        """Go to a bookmark; False if none has this name. Raises NoRewind, NoWayBack, Refused."""
+        number = marked(self.tree, name)
+        if number is None:
+            return False
+        if number != self.tree.head:
+            self._may_rewind()
+        try:
+            steps = replay(self.story, line(self.tree, number))
+        except NotOpen as closed:
+            raise NoWayBack(f"The story has changed: the road to “{name}” is closed at {closed}.") from None
+        self._stand(go(self._journal, number), steps)
+        return True
+
+    def ask_to_be_spared(self, matters: tuple[str, ...]) -> None:
+        """Have these matters told in summary from now on. Raises Refused."""
+        settings = {**self.run.settings, "spare": list(matters)}
+        self._keep(replace(self.run, settings=settings))
+
+    def kept_by(self, keeper: Keeper) -> None:
+        """Go on with another keeper, which has kept this run already."""
+        self.close()
+        self.keeper, self.run, self.unsaved = keeper, keeper.run, ""
+
+    def go_on_unsaved(self, why: str) -> None:
+        """Play on though the machine refuses; keeping is tried again at each choice."""
+        self.unsaved = why
+
+    def lines(self) -> tuple[str, ...]:
+        """The decisions on the way here: what `replay` reads."""
+        return line(self.tree)
+
+    def close(self) -> None:
+        """Let go of the run. It may be opened again by anybody."""
+        if self.keeper:
+            self.keeper.close()
+
+    def _may_rewind(self) -> None:
+        if not self.run.rewind:
+            raise NoRewind
+
+    def _back_to(self, index: int) -> None:
+        numbers = (0, *path(self.tree, self.tree.head))
+        self._stand(go(self._journal, numbers[index]), self.steps[: index + 1])
+
+    def _fork(self, tree: Tree, end: int) -> Fork | None:
+        decisions = line(tree, end)
+        try:
+            steps = self.steps if end == tree.head else replay(self.story, decisions)
+        except NotOpen:
+            return None
+        title = next(
+            (name for step in reversed(steps) if (name := place_of(self.story, step.state.scene).title)), ""
+        )
+        return Fork(end, len(decisions), title, date_at(self.story, steps), end == tree.head)
+
+    def _stand(self, journal: Journal, steps: tuple[Step, ...]) -> None:
+        self._keep(record(self.story, self.run, journal, steps[-1].state))
+        self._journal, self.steps = journal, steps
+        self.notices, self.drift = self._told(), ""
+
+    def _keep(self, run: Run) -> None:
+        if self.keeper:
+            try:
+                run = self.keeper.keep(run)
+                self.unsaved = ""
+            except Refused:
+                if not self.unsaved:
+                    raise
+        self.run = run
+
+    def _told(self) -> tuple[str, ...]:
+        return self.keeper.notices() if self.keeper else ()
+
+
+def named(tree: Tree, names: Mapping[str, str]) -> Tree:
+    """The tree with its decisions under their present names."""
+    return replace(
+        tree,
+        decisions=tuple(
+            each._replace(decision=names.get(each.decision, each.decision)) for each in tree.decisions
+        ),
+    )

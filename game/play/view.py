@@ -1,0 +1,225 @@
+"""What a screen shows of a run where it stands: one frozen value that feeds every front end.
+
+No front end holds a fact of the game. What is not in a `SceneView` (or in a `Page`) is not shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from game.core.prose import Told, Words
+
+PassageKind = Literal["outcome", "scene", "ending"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterView:
+    """The chapter that the scene stands in; `number` is None on a line that leaves history.
+    `opens` is true on the turn that enters it, when its epigraph is told."""
+
+    id: str
+    title: str
+    number: int | None = None
+    span: str = ""
+    line: bool = False
+    opens: bool = False
+    epigraph: Told = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """Something to read. The heading (`title`, `date`, `place`) is empty where a scene goes on
+    under the heading before it. `summarised` is true where the reader asked to be spared."""
+
+    kind: PassageKind
+    told: Told
+    title: str = ""
+    date: str = ""
+    place: str = ""
+    summarised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfferView:
+    """A choice under its number, from 1. `reason` says why a closed one is closed; `taken` is true
+    where any run of this player has taken it."""
+
+    number: int
+    choice: str
+    label: tuple[Words, ...]
+    open: bool = True
+    reason: tuple[Words, ...] = ()
+    taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeterView:
+    """A meter of the panel: it stands at `step` of `steps` steps (from 0), which is called `word`.
+    `change` is what the last choice did to it, in steps."""
+
+    id: str
+    label: str
+    step: int
+    steps: int
+    word: str
+    change: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VanishedView:
+    """A meter that has left the panel; `since` is the date in the story, `now` is true on the turn
+    that it left."""
+
+    label: str
+    since: str
+    now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    """A promise that is open: to whom, and the chapter in which it falls due. `new` on its turn."""
+
+    label: str
+    whose: str = ""
+    due: str = ""
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """A paper in the drawer; `due` is the chapter in which it can last be used."""
+
+    label: str
+    due: str = ""
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceView:
+    """Somebody who would stand up now, or would not, and for how many votes."""
+
+    label: tuple[Words, ...]
+    votes: int
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TallyView:
+    """The chapter's count by name: `have` votes stand of `need`."""
+
+    title: str
+    need: int
+    have: int
+    voices: tuple[VoiceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallerView:
+    """A caller of an evening, as far as is known now."""
+
+    label: tuple[Words, ...]
+    open: bool = True
+    reason: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EveningView:
+    """An evening that is not over: its date, and who may be seen on it."""
+
+    date: str
+    callers: tuple[CallerView, ...]
+    tonight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Somebody who is present, and how they stand to you now."""
+
+    id: str
+    name: str
+    role: str
+    stance: Told = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A codex entry that the text on the screen leads to."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class EpilogueView:
+    """One piece of the epilogue: whom or what it is about, and what became of it."""
+
+    about: str
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class HonourView:
+    """Something remarkable about the run."""
+
+    title: str
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """What an ending says: the three answers, the epilogue, the honours and the question."""
+
+    ending: str
+    title: str
+    kind: str
+    party: tuple[Words, ...]
+    price: tuple[Words, ...]
+    you: tuple[Words, ...]
+    epilogue: tuple[EpilogueView, ...] = ()
+    honours: tuple[HonourView, ...] = ()
+    question: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningView:
+    """Page one: the title, what the reader should know beforehand, and the three questions."""
+
+    title: str
+    subtitle: str
+    notes: Told
+    questions: Told
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class SceneView:
+    """Everything a screen shows of one turn.
+
+    `date` is the date in the story where the run stands, also when the scene names none itself.
+    `note` is the title of the scene whose note may be opened now, or empty. `decisions` counts
+    those on the way here. `unsaved` says why the run is not kept, `drift` what a changed story or
+    another program did to it; both are empty when all is well."""
+
+    scene: str
+    title: str
+    chapter: ChapterView
+    date: str
+    place: str
+    passages: tuple[PassageView, ...]
+    offers: tuple[OfferView, ...]
+    panel: tuple[MeterView, ...] = ()
+    vanished: tuple[VanishedView, ...] = ()
+    owed: tuple[PromiseView, ...] = ()
+    drawer: tuple[PaperView, ...] = ()
+    tally: TallyView | None = None
+    diary: tuple[EveningView, ...] = ()
+    present: tuple[PersonView, ...] = ()
+    links: tuple[LinkView, ...] = ()
+    note: str = ""
+    verdict: VerdictView | None = None
+    decisions: int = 0
+    run: str = ""
+    rewind: bool = True
+    unsaved: str = ""
+    drift: str = ""

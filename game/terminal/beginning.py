@@ -1,0 +1,97 @@
+"""Before the first scene: go on with a run or begin one, and how it is to be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from game.play.respond import SPARED
+from game.play.view import OpeningView
+from game.runs.listing import Listing
+from game.runs.refusal import Busy
+from game.terminal.front import Front
+
+Wish = Literal["resume", "new", "leave"]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a new run is to be played: which matters are told in summary, and whether
+    choices may be taken back."""
+
+    spare: tuple[str, ...] = ()
+    rewind: bool = True
+
+
+def ask_resume(front: Front, last: Listing) -> Wish:
+    """Whether to go on with the run that was played last. Enter goes on."""
+    where = ", ".join(each for each in (last.chapter, last.date) if each)
+    at = f": {where}; {last.decisions} decisions" if where else f": {last.decisions} decisions"
+    front.say(f"Your last run is “{last.name}”{at}.")
+    while True:
+        try:
+            typed = front.question("Enter goes on with it. “new” begins another, “quit” leaves.")
+        except EOFError:
+            return "resume"
+        match typed.strip().casefold():
+            case "" | "resume" | "go on":
+                return "resume"
+            case "new" | "n":
+                return "new"
+            case "quit" | "q" | "exit":
+                return "leave"
+            case _ if not front.attended:
+                front.give_back(typed)
+                return "resume"
+            case other:
+                front.say(f"“{other}” is no answer to that.")
+
+
+def ask_terms(front: Front, page: OpeningView, terms: Terms) -> Terms | None:
+    """Page one, and how the run is to be played; Enter begins. None to leave instead."""
+    front.opening(page)
+    while True:
+        how = [
+            *(["hard passages in summary"] if terms.spare else []),
+            *([] if terms.rewind else ["no rewinding"]),
+        ]
+        so_far = f" ({', '.join(how)})" if how else ""
+        ask = f"Enter begins{so_far}. Before that, “spare” has hard passages told in summary, “strict” "
+        ask += "forbids taking choices back."
+        try:
+            typed = front.question(ask)
+        except EOFError:
+            return terms
+        match typed.strip().casefold():
+            case "":
+                return terms
+            case "spare":
+                terms = Terms(() if terms.spare else SPARED, terms.rewind)
+            case "strict":
+                terms = Terms(terms.spare, not terms.rewind)
+            case "quit" | "q" | "exit":
+                return None
+            case _ if not front.attended:
+                front.give_back(typed)
+                return terms
+            case other:
+                front.say(f"“{other}” is no answer to that.")
+
+
+def ask_busy(front: Front, busy: Busy) -> Literal["look", "copy", "leave"]:
+    """What to do about a run that another window has open. Raises Busy where nobody can be asked."""
+    front.say(busy.sentence)
+    while True:
+        try:
+            typed = front.question("“look” shows where it stands, “copy” plays a copy of it, “leave” leaves.")
+        except EOFError:
+            raise busy from None
+        match typed.strip().casefold():
+            case "look" | "copy" | "leave" as answer:
+                return answer
+            case "" | "quit" | "q":
+                return "leave"
+            case _ if not front.attended:
+                raise busy
+            case other:
+                front.say(f"“{other}” is no answer to that.")

@@ -1,0 +1,73 @@
+"""The conversation of play: show a turn, read a line, do what it means; the same in every mode."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import assert_never
+
+from game.play.answer import Closed, Departure, Left, Panel, Said, Switched, Told, Turned, Unkept
+from game.play.intent import Choose
+from game.play.reading import parse
+from game.play.respond import FindRun, respond
+from game.play.session import Keeper, Session
+from game.runs.file import Run
+from game.runs.refusal import Refused
+from game.terminal.front import Front
+from game.terminal.ways import ask_way
+
+KeepElsewhere = Callable[[Run, Path], Keeper]
+"""Keep a run in another folder. Raises Refused."""
+
+
+def converse(session: Session, front: Front, elsewhere: KeepElsewhere, find: FindRun) -> Departure:
+    """Play until the player leaves, for good or for another run. The end of input is leaving."""
+    view = session.view()
+    front.turn(view)
+    while True:
+        try:
+            intent = parse(front.ask(view), view)
+        except EOFError:
+            return Left()
+        answer = respond(session, view, intent, find)
+        while isinstance(answer, Unkept):
+            front.say("Your choice was not taken.")
+            if not _way_out(session, front, elsewhere, answer.refused):
+                return Left()
+            answer = respond(session, view, Choose(answer.choice), find)
+        match answer:
+            case Turned():
+                view = session.view()
+                front.turn(view)
+            case Panel():
+                front.panel(view)
+            case Told(page):
+                front.page(page)
+            case Said(sentence):
+                front.say(sentence)
+            case Closed(number, reason):
+                front.say(f"Choice {number} is closed: {reason}")
+            case Left() | Switched():
+                return answer
+            case _:
+                assert_never(answer)
+
+
+def _way_out(session: Session, front: Front, elsewhere: KeepElsewhere, refused: Refused) -> bool:
+    """Do what the player asks for when a choice could not be kept; False to leave instead."""
+    while True:
+        match ask_way(front, refused):
+            case "again":
+                return True
+            case "unsaved":
+                session.go_on_unsaved(refused.sentence)
+                return True
+            case "leave":
+                return False
+            case Path() as folder:
+                try:
+                    session.kept_by(elsewhere(session.run, folder))
+                except Refused as again:
+                    refused = again
+                else:
+                    return True

@@ -1,0 +1,17 @@
+"""The last words: where the run is kept and how to go on, or what was not kept."""
+
+from __future__ import annotations
+
+from game.play.session import Session
+
+
+def farewell(session: Session) -> str:
+    """One sentence where the run is kept; where it is not, its decisions as `replay -` takes them."""
+    name, count = session.run.name, len(session.steps) - 1
+    many = f"{count} decisions" if count != 1 else "one decision"
+    if session.unsaved:
+        lines = "\n".join(session.lines())
+        return f"“{name}” is not kept. “thermidor replay -” accepts these lines:\n{lines}"
+    if session.ended:
+        return f"“{name}” is kept, {many}, with its ending. “thermidor play --new” begins another."
+    return f"“{name}” is kept, {many}. “thermidor” goes on with it."

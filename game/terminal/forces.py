@@ -1,0 +1,167 @@
+"""The panel as rows: forces, promises, papers, the tally, the diary and who is present."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from game.core.prose import ToldParagraph, Words, plain
+from game.play.view import EveningView, MeterView, PersonView, SceneView, TallyView, VanishedView
+from game.terminal.layout import typeset
+from game.terminal.prose import leaders, rule
+from game.terminal.rows import BLANK, Role, Row, Rows, Span, row
+
+Part = Callable[[SceneView, int], Rows]
+
+
+def panel(view: SceneView, measure: int, room: int = 10_000) -> Rows:
+    """The panel in at most `room` rows: what fits of its parts, in the order of their weight. The
+    forces stand in three rows each where there is room, else in one."""
+    tight, airy = _forces(view, measure, airy=False), _forces(view, measure, airy=True)
+    rest = [made for part in (_owed, _drawer, _tally, _present, _diary) if (made := part(view, measure))]
+    needed = sum(len(part) + 1 for part in rest)
+    rows = list(airy if len(airy) + needed <= room else tight)
+    if len(rows) > room:
+        return ()
+    for part in rest:
+        if len(rows) + 1 + len(part) <= room:
+            rows += [BLANK, *part] if rows else part
+    return tuple(rows)
+
+
+def changes(view: SceneView, measure: int) -> Rows:
+    """What the last choice changed, in rows: meters moved or gone, promises and papers new."""
+    rows: list[Row] = [_line(each, measure) for each in view.panel if each.change]
+    rows += [_gone(each, measure) for each in view.vanished if each.now]
+    for promise in view.owed:
+        if promise.new:
+            rows += _hung(
+                "Owed: ", f"{promise.label} ({promise.whose})" if promise.whose else promise.label, measure
+            )
+    for paper in view.drawer:
+        if paper.new:
+            rows += _hung("Drawer: ", paper.label, measure)
+    return tuple(rows)
+
+
+def _headed(title: str, rows: Iterable[Row], measure: int) -> Rows:
+    rows = tuple(rows)
+    return (row(title.upper(), "heading"), rule(measure), *rows) if rows else ()
+
+
+def _forces(view: SceneView, measure: int, *, airy: bool) -> Rows:
+    rows: list[Row] = []
+    for meter in view.panel:
+        if airy:
+            rows += [leaders(meter.label, meter.word, measure), bar(meter, measure), BLANK]
+        else:
+            rows.append(_line(meter, measure))
+    if airy and rows:
+        rows.pop()
+    rows += [_gone(each, measure) for each in view.vanished]
+    return _headed("Forces", rows, measure)
+
+
+def _line(meter: MeterView, measure: int) -> Row:
+    """A meter in one row: name, word, step and change."""
+    end = f" {meter.step}/{meter.steps - 1} {signed(meter.change):>2}"
+    head = leaders(meter.label, meter.word, max(1, measure - len(end)))
+    return Row((*head.spans, *_end(meter)))
+
+
+def _end(meter: MeterView) -> tuple[Span, ...]:
+    number = Span(f" {meter.step}/{meter.steps - 1} ", "text", "strong" if meter.change else "plain")
+    return (number, Span(f"{signed(meter.change):>2}", "loss" if meter.change < 0 else "gain"))
+
+
+def bar(meter: MeterView, measure: int) -> Row:
+    """A meter's thin bar, its step and its last change."""
+    last = max(1, meter.steps - 1)
+    cells = max(last, (measure - 8) // last * last)
+    filled = cells * meter.step // last
+    low = meter.step <= last // 4
+    return Row(
+        (
+            Span("━" * filled, "loss" if low else "bar"),
+            Span("╌" * (cells - filled), "rule"),
+            Span(" "),
+            *_end(meter),
+        )
+    )
+
+
+def signed(change: int) -> str:
+    """A change with its sign, a real minus; a dot where nothing changed."""
+    return f"+{change}" if change > 0 else f"−{-change}" if change < 0 else "·"
+
+
+def _gone(gone: VanishedView, measure: int) -> Row:
+    return leaders(gone.label, f"gone, {gone.since}" if gone.since else "gone", measure, "muted")
+
+
+def _hung(lead: str, text: str, measure: int) -> Rows:
+    return typeset((Span(lead, "muted"), Span(text)), measure, rest=2)
+
+
+def _owed(view: SceneView, measure: int) -> Rows:
+    rows: list[Row] = []
+    for each in view.owed:
+        rows += typeset((Words(each.label),), measure, rest=2)
+        due = " · ".join(part for part in (each.whose, f"due: {each.due}" if each.due else "") if part)
+        rows += typeset((Words(due, "stress"),), measure, 2, 2, "muted") if due else ()
+    return _headed("Owed", rows, measure)
+
+
+def _drawer(view: SceneView, measure: int) -> Rows:
+    rows: list[Row] = []
+    for each in view.drawer:
+        rows += typeset((Words(each.label),), measure, rest=2)
+        rows += typeset((Words(f"until: {each.due}", "stress"),), measure, 2, 2, "muted") if each.due else ()
+    return _headed("Drawer", rows, measure)
+
+
+def _tally(view: SceneView, measure: int) -> Rows:
+    return tally(view.tally, measure) if view.tally else ()
+
+
+def tally(count: TallyView, measure: int) -> Rows:
+    """The count by name: who stands, who is missing, how many of how many."""
+    rows = list(typeset((Words(count.title),), measure))
+    for voice in count.voices:
+        votes = f" ({voice.votes})" if voice.votes != 1 else ""
+        mark = Span("■ ", "bar") if voice.stands else Span("□ ", "rule")
+        role: Role = "text" if voice.stands else "muted"
+        missing = "" if voice.stands else " – missing"
+        label = Span(f"{plain(voice.label)}{votes}{missing}", role)
+        rows += typeset((mark, label), measure, rest=2)
+    short = count.need - count.have
+    verdict = f"{count.have} of {count.need}" + (f", {short} missing" if short > 0 else ", enough")
+    rows.append(row(verdict, "loss" if short > 0 else "text", "strong"))
+    return _headed("The count", rows, measure)
+
+
+def _present(view: SceneView, measure: int) -> Rows:
+    return _headed("Persons", (each for person in view.present for each in _person(person, measure)), measure)
+
+
+def _person(person: PersonView, measure: int) -> Rows:
+    stance = [block for block in person.stance if isinstance(block, ToldParagraph)]
+    said = (Words(plain(stance[0].words), "stress"),) if stance else ()
+    below = typeset(said, measure, 2, 2, "muted") if said else ()
+    if len(person.name) + len(person.role) + 5 > measure:
+        role = typeset((Words(person.role),), measure, 2, 2, "muted")
+        return (*typeset((Words(person.name),), measure), *role, *below)
+    return (leaders(person.name, person.role, measure), *below)
+
+
+def _diary(view: SceneView, measure: int) -> Rows:
+    return _headed(
+        "Evenings", (each for evening in view.diary for each in _evening(evening, measure)), measure
+    )
+
+
+def _evening(evening: EveningView, measure: int) -> Rows:
+    rows = [row(evening.date, "text", "strong" if evening.tonight else "plain")]
+    for caller in evening.callers:
+        closed = "" if caller.open else " – closed"
+        rows += typeset((Span(plain(caller.label) + closed, "muted"),), measure, 2, 4)
+    return tuple(rows)

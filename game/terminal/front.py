@@ -1,0 +1,49 @@
+"""What every line-by-line front end can do. The conversation is the same through all of them."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from game.play.page import Page
+from game.play.view import OpeningView, SceneView
+
+
+class Front(Protocol):
+    """A way to show things and to be typed at. Reading raises EOFError where input has ended."""
+
+    @property
+    def attended(self) -> bool:
+        """Whether somebody sits there who can be asked again."""
+        ...
+
+    def opening(self, view: OpeningView) -> None:
+        """Show page one."""
+        ...
+
+    def turn(self, view: SceneView) -> None:
+        """Show a turn."""
+        ...
+
+    def panel(self, view: SceneView) -> None:
+        """Show the whole panel."""
+        ...
+
+    def page(self, page: Page) -> None:
+        """Show a look-up's answer."""
+        ...
+
+    def say(self, sentence: str) -> None:
+        """Say one sentence of the program's."""
+        ...
+
+    def ask(self, view: SceneView) -> str:
+        """Read what the player wants on a turn."""
+        ...
+
+    def question(self, words: str) -> str:
+        """Ask something else, and read the answer."""
+        ...
+
+    def give_back(self, line: str) -> None:
+        """Let this line be read next: it answered no question."""
+        ...

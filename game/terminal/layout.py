@@ -1,0 +1,136 @@
+"""Layout: how wide things are, and where lines break.
+
+Lines break at spaces, after an em dash and after a hyphen between letters; never at a no-break
+space. Library wrapping does neither, and folds long words anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from game.core.prose import Words
+from game.terminal.rows import Role, Row, Span
+
+MEASURE = 66
+"""The most columns that prose is set to (Bringhurst: 45 to 75, 66 ideal)."""
+
+_BREAK = re.compile(r" +|(?<=—)(?=[^\s—”’\"'.,;:!?)])|(?<=[^\W\d_]-)(?=[^\W\d_])")
+_NO_BREAK = "\u00a0\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things stand on a screen of so many columns: a left margin, the measure of the prose, a
+    gap and the panel's width (0: no room for one beside). `airy` parts choices by blank lines."""
+
+    columns: int
+    margin: int
+    measure: int
+    gap: int = 0
+    panel: int = 0
+    airy: bool = True
+
+
+def layout_for(columns: int, rows: int, widest: int = MEASURE) -> Layout:
+    """The layout for a size of terminal, with prose no wider than `widest`. Never wider than the
+    terminal."""
+    airy = rows >= 30
+    if columns < 60:
+        margin = min(1, columns // 4)
+        return Layout(columns, margin, max(1, min(widest, columns - 2 * margin)), airy=airy)
+    if columns < 100:
+        measure = min(widest, columns - 8)
+        return Layout(columns, (columns - measure) // 2, measure, airy=airy)
+    if columns < 140:
+        margin, gap = (5, 6) if columns >= 118 else (3, 3)
+        measure = min(widest, columns - 34 - margin)
+        panel = min(30, columns - margin - measure - gap - 1)
+        return Layout(columns, margin, measure, gap, panel, airy)
+    gap, panel = 6, 32
+    return Layout(columns, (columns - widest - gap - panel) // 2, widest, gap, panel, airy)
+
+
+def width(text: str) -> int:
+    """How many columns a text takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def typeset(
+    words: Iterable[Words | Span],
+    measure: int,
+    first: int = 0,
+    rest: int = 0,
+    role: Role = "text",
+    anchor: str = "",
+) -> tuple[Row, ...]:
+    """The rows of one paragraph, none wider than the measure: `first` and `rest` are the indents of
+    the first row and of the others. No-break spaces hold together and are painted as spaces."""
+    spans = [_span(each, role) for each in words]
+    text = "".join(span.text for span in spans)
+    rows: list[Row] = []
+    for start, end in _lines(text, max(1, measure - first), max(1, measure - rest)):
+        indent = rest if rows else first
+        line = tuple(_slice(spans, start, end))
+        rows.append(Row((Span(" " * indent), *line) if indent else line, anchor))
+    return tuple(rows)
+
+
+def _span(words: Words | Span, role: Role) -> Span:
+    return words if isinstance(words, Span) else Span(words.text, role, words.emphasis, words.link)
+
+
+def _lines(text: str, first: int, rest: int) -> Iterator[tuple[int, int]]:
+    """Where each line begins and ends."""
+    start, room, fits = 0, first, 0
+    stops = [(match.start(), match.end()) for match in _BREAK.finditer(text)]
+    stops.append((len(text), len(text)))
+    resume = 0
+    for end, following in stops:
+        while width(text[start:end]) > room:
+            if fits > start:
+                yield start, fits
+                start = resume
+            else:
+                cut = _cut(text, start, room)
+                yield start, cut
+                start = cut
+            room, fits = rest, start
+        fits, resume = end, following
+    if text[start:].strip(" "):
+        yield start, len(text.rstrip(" "))
+
+
+def _cut(text: str, start: int, room: int) -> int:
+    """Where a word that no line can hold is cut: at least one character, marks with their letter."""
+    end = start + 1
+    while end < len(text) and width(text[start : end + 1]) <= room:
+        end += 1
+    return end
+
+
+def _slice(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
+    at = 0
+    for span in spans:
+        low, high = max(start - at, 0), min(end - at, len(span.text))
+        at += len(span.text)
+        if low < high:
+            yield Span(_spaced(span.text[low:high]), span.role, span.emphasis, span.link)
+
+
+def _spaced(text: str) -> str:
+    for character in _NO_BREAK:
+        text = text.replace(character, " ")
+    return text
+
+
+def clipped(text: str, room: int) -> str:
+    """The text in at most so many columns; what is cut is marked by an ellipsis."""
+    if width(text) <= room:
+        return text
+    while text and width(text) > room - 1:
+        text = text[:-1]
+    return text.rstrip() + "…" if room > 0 else ""

@@ -1,0 +1,73 @@
+"""Pages as rows: look-ups, the panel as a block, page one, and sentences of the program's."""
+
+from __future__ import annotations
+
+from game.core.prose import Words
+from game.play.page import Heading, Item, Page, Prose
+from game.play.view import OpeningView, SceneView
+from game.terminal import forces
+from game.terminal.layout import Layout, typeset, width
+from game.terminal.prose import leaders, prose, rule, title_block
+from game.terminal.render import framed
+from game.terminal.rows import BLANK, Row, Rows, Span, row
+
+
+def opening(view: OpeningView, layout: Layout) -> Rows:
+    """Page one: the title, what to know beforehand, and the three questions."""
+    measure = layout.measure
+    rows = [*title_block(view.title, view.subtitle, "", measure), BLANK]
+    if view.notes:
+        rows += [*prose(view.notes, measure, "muted"), BLANK]
+    if view.questions:
+        rows += [*prose(view.questions, measure), BLANK]
+    rows += typeset((Span(view.help, "text", "stress"),), measure)
+    return framed(tuple(rows), layout)
+
+
+def page(shown: Page, layout: Layout) -> Rows:
+    """A look-up's answer."""
+    measure = layout.measure
+    rows: list[Row] = [row(shown.title.upper(), "heading"), rule(measure)]
+    for index, block in enumerate(shown.blocks):
+        match block:
+            case Heading(title, aside):
+                above = (BLANK,) if index else ()
+                rows += [*above, *_heading(title, aside, measure)]
+            case Prose(told):
+                rows += prose(told, measure)
+            case Item():
+                rows += _item(block, measure)
+    return framed(tuple(rows), layout)
+
+
+def _heading(title: str, aside: str, measure: int) -> Rows:
+    if width(title) + width(aside) + 5 <= measure and aside:
+        return (leaders(title, aside, measure),)
+    below = typeset((Words(aside, "stress"),), measure, 2, 2, "muted") if aside else ()
+    return (*typeset((Words(title, "strong"),), measure), *below)
+
+
+def _item(item: Item, measure: int) -> Rows:
+    below = typeset((Span(item.detail, "muted"),), measure, 4, 4) if item.detail else ()
+    if not item.value:
+        return (*typeset((Words(item.name),), measure, rest=2), *below)
+    if width(item.name) + width(item.value) + 5 <= measure:
+        return (leaders(item.name, item.value, measure), *below)
+    value = typeset((Span(item.value, "muted"),), measure, 4, 4)
+    return (*typeset((Words(item.name),), measure, rest=2), *value, *below)
+
+
+def status(view: SceneView, layout: Layout) -> Rows:
+    """The whole panel as a block, with where the run stands."""
+    where = " · ".join(each for each in (view.chapter.title, view.date, view.place) if each)
+    run = f"Run “{view.run}”, {view.decisions} decisions" + ("" if view.rewind else ", without rewinding")
+    head = (
+        *typeset((Span(where, "muted", "stress"),), layout.measure),
+        *typeset((Span(run, "muted"),), layout.measure),
+    )
+    return framed((*head, BLANK, *forces.panel(view, layout.measure)), layout)
+
+
+def message(text: str, layout: Layout) -> Rows:
+    """A sentence of the program's."""
+    return framed(typeset((Span(text, "text", "stress"),), layout.measure), layout)

@@ -1,0 +1,127 @@
+"""The line at which a player types in linear mode: history, completion, and a line below it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")  # else a terminal that does not answer is scolded
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.history import InMemoryHistory
+from prompt_toolkit.output import ColorDepth
+from prompt_toolkit.styles import Style
+
+from game.play.command import COMMANDS, words
+from game.play.view import SceneView
+from game.terminal.layout import Layout, clipped, width
+from game.terminal.signals import FATAL, Signalled
+from game.terminal.theme import Theme
+
+HELP = "? help"
+
+
+class Commands(Completer):
+    """Completes command words, and what may follow `codex`, `people` and `rewind to`."""
+
+    def __init__(self) -> None:
+        self.view: SceneView | None = None
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002
+        """What the word before the cursor may become."""
+        typed = document.text_before_cursor.lstrip(":/ ")
+        word, space, rest = typed.partition(" ")
+        if not space:
+            means = {each.word: each.means for each in COMMANDS}
+            for each in words():
+                if each.startswith(word.casefold()):
+                    yield Completion(each, -len(word), display_meta=means.get(each, ""))
+            return
+        for each in self._after(word.casefold()):
+            if each.casefold().startswith(rest.casefold()):
+                yield Completion(each, -len(rest))
+
+    def _after(self, word: str) -> tuple[str, ...]:
+        if self.view is None:
+            return ()
+        match word:
+            case "codex" | "c":
+                return tuple(each.title for each in self.view.links)
+            case "people" | "p":
+                return tuple(each.name for each in self.view.present)
+            case _:
+                return ()
+
+
+class Prompt:
+    """Reads lines. Signals that end the program end the reading, and leave the terminal as it was."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._completer = Commands()
+        self._session: PromptSession[str] = PromptSession(
+            history=InMemoryHistory(),
+            completer=self._completer,
+            complete_while_typing=False,
+            mouse_support=False,
+            reserve_space_for_menu=4,
+            include_default_pygments_style=False,
+            color_depth=ColorDepth.DEPTH_1_BIT if theme == "mono" else None,
+            style=Style.from_dict(
+                {"bottom-toolbar": "noreverse", "bottom-toolbar.text": "", "nbsp": "noinherit"}
+            ),
+        )
+
+    def ask(self, view: SceneView, layout: Layout) -> str:
+        """Read a line on a turn, with the line below it that says where the run stands."""
+        self._completer.view = view
+        return self._read(
+            layout, lambda: [("", bottom_line(view, get_app().output.get_size().columns, layout))]
+        )
+
+    def line(self, layout: Layout) -> str:
+        """Read any line."""
+        self._completer.view = None
+        return self._read(layout, None)
+
+    def _read(self, layout: Layout, below: Callable[[], StyleAndTextTuples] | None) -> str:
+        mark = " " * layout.margin + "> "
+        return self._session.prompt(mark, bottom_toolbar=below, pre_run=_end_on_signals)
+
+
+def _end_on_signals() -> None:
+    """A signal that ends the program ends the prompt first: raised from a handler of Python's own, it
+    would leave the terminal raw."""
+    app = get_app()
+    if app.loop is None or not hasattr(signal, "SIGHUP"):
+        return
+    for number in FATAL:
+        app.loop.add_signal_handler(number, partial(_end, app, number))
+
+
+def _end(app: Application[Any], number: int) -> None:
+    if not app.is_done:
+        app.exit(exception=Signalled(number))
+
+
+def bottom_line(view: SceneView, columns: int, layout: Layout) -> str:
+    """Date, strength and changes at the left, help at the right; what does not fit is left out from
+    the end, help never."""
+    margin = " " * layout.margin
+    room = columns - 1 - 2 * layout.margin - width(HELP) - 2
+    fields = [view.date] if view.date else []
+    if view.panel:
+        fields.append(f"{view.panel[0].label} {view.panel[0].word}")
+    if view.unsaved:
+        fields.insert(0, "not kept")
+    fields += [f"{each.label} {'↑' if each.change > 0 else '↓'}" for each in view.panel[1:] if each.change]
+    while fields and width("   ".join(fields)) > room:
+        fields.pop()
+    left = clipped("   ".join(fields), max(0, room))
+    return f"{margin}{left}{' ' * (room - width(left) + 2)}{HELP}"

@@ -1,0 +1,79 @@
+"""Prose as rows: paragraphs, documents, rules and title blocks."""
+
+from __future__ import annotations
+
+from game.core.prose import Told, ToldDocument, ToldParagraph, Words
+from game.terminal.layout import clipped, typeset, width
+from game.terminal.rows import BLANK, Role, Row, Rows, Span, row
+
+INDENT = 2
+
+
+def prose(told: Told, measure: int, role: Role = "text", anchor: str = "") -> Rows:
+    """Told prose: paragraphs follow each other with an indent, documents stand by themselves."""
+    rows: list[Row] = []
+    follows = False
+    for number, block in enumerate(told, 1):
+        here = f"{anchor}.{number}" if anchor else ""
+        match block:
+            case ToldParagraph(words):
+                first = INDENT if follows else 0
+                rows += typeset(words, measure, first, role=role, anchor=here)
+                follows = True
+            case ToldDocument():
+                above = (BLANK,) if rows and rows[-1] != BLANK else ()
+                below = (BLANK,) if number < len(told) else ()
+                rows += [*above, *document(block, measure, here), *below]
+                follows = False
+    return tuple(rows)
+
+
+def document(told: ToldDocument, measure: int, anchor: str = "") -> Rows:
+    """A document set apart: a rule at its side, its kind above, its signature at the right."""
+    room = max(8, measure - 6)
+    rows: list[Row] = []
+    if told.kind != "quote":
+        rows.append(row(told.kind.upper(), "muted"))
+    keeps_lines = told.kind in ("telegram", "minutes")
+    for number, line in enumerate(told.lines):
+        rows += typeset(line, room, INDENT if number and not keeps_lines else 0, 2 if keeps_lines else 0)
+    if told.signed:
+        for each in typeset((Words("— "), *told.signed), room, role="muted"):
+            rows.append(Row((Span(" " * (room - width(each.text))), *each.spans)))
+    side = Span("  │ ", "rule")
+    return tuple(Row((side, *each.spans), anchor) for each in rows)
+
+
+def rule(measure: int) -> Row:
+    """A thin rule."""
+    return row("─" * measure, "rule")
+
+
+def tick(measure: int) -> Row:
+    """The rule above choices, with its red tick."""
+    return Row((Span("━━━", "loss"), Span("─" * max(0, measure - 3), "rule")))
+
+
+def title_block(title: str, date: str, place: str, measure: int, anchor: str = "") -> Rows:
+    """The red block of a scene's title, its dateline beside or below it, and a rule."""
+    where = ", ".join(each for each in (place, date) if each)
+    block = f"  {title.upper()}  " if title else ""
+    if not title:
+        return (*typeset((Words(where, "stress"),), measure, role="muted", anchor=anchor), rule(measure))
+    if width(block) + 2 + width(where) <= measure:
+        line: tuple[Row, ...] = (
+            Row((Span(block, "title"), Span("  "), Span(where, "muted", "stress")), anchor),
+        )
+    else:
+        parts = typeset((Words(title.upper()),), max(1, measure - 4), role="title")
+        line = tuple(Row((Span("  ", "title"), *each.spans, Span("  ", "title")), anchor) for each in parts)
+        line += typeset((Words(where, "stress"),), measure, role="muted", anchor=anchor)
+    return (*line, rule(measure))
+
+
+def leaders(name: str, value: str, measure: int, role: Role = "text") -> Row:
+    """`name ..... value` across the measure; the name gives way where both do not fit."""
+    name = clipped(name, max(1, measure - width(value) - 1))
+    room = measure - width(name) - width(value)
+    dots = " " + "." * (room - 2) + " " if room > 3 else " " * max(room, 0)
+    return Row((Span(name, role), Span(dots, "rule"), Span(value, "muted", "stress")))

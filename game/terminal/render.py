@@ -1,0 +1,177 @@
+"""A turn as rows: heading, passages, changes, choices, verdict; and the panel beside them."""
+
+from __future__ import annotations
+
+from game.core.prose import Words, plain
+from game.play.view import ChapterView, OfferView, PassageView, SceneView, VerdictView
+from game.terminal import forces
+from game.terminal.layout import Layout, typeset, width
+from game.terminal.prose import prose, rule, tick, title_block
+from game.terminal.rows import BLANK, Row, Rows, Span, row
+
+NUMBERS = ("Nought", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+def scene(view: SceneView, layout: Layout) -> Rows:
+    """The whole turn, with margins; the panel beside it where the layout has room for one."""
+    text = (*passages(view, layout.measure), *foot(view, layout))
+    if not layout.panel:
+        return framed(text, layout)
+    side = forces.panel(view, layout.panel, len(text))
+    return beside(text, side, layout)
+
+
+def passages(view: SceneView, measure: int) -> Rows:
+    """What is to be read on this turn."""
+    rows: list[Row] = []
+    if view.drift:
+        rows += [*typeset((Words(view.drift, "stress"),), measure, role="muted"), BLANK]
+    opened = not view.chapter.opens
+    for number, passage in enumerate(view.passages, 1):
+        if not opened and passage.kind != "outcome":
+            rows += chapter(view.chapter, measure)
+            opened = True
+        rows += _passage(passage, measure, f"passage {number}")
+    return tuple(rows)
+
+
+def _passage(passage: PassageView, measure: int, anchor: str) -> Rows:
+    rows: list[Row] = []
+    if passage.title or (passage.date and not passage.told):
+        rows += [*title_block(passage.title, passage.date, passage.place, measure, anchor), BLANK]
+    if passage.summarised:
+        rows.append(row("In summary, as you asked:", "muted", "stress"))
+    if passage.told:
+        rows += [*prose(passage.told, measure, anchor=anchor), BLANK]
+    return tuple(rows)
+
+
+def chapter(view: ChapterView, measure: int) -> Rows:
+    """What opens a chapter: its number, title and span, and its epigraph."""
+    number = NUMBERS[view.number] if view.number is not None and view.number < len(NUMBERS) else ""
+    lead = "ANOTHER ROAD" if view.line else f"CHAPTER {number.upper()}" if number else ""
+    name = " · ".join(each for each in (lead, view.title.upper()) if each)
+    rows = list(typeset((Span(name, "muted", "strong"),), measure))
+    if view.span:
+        rows += typeset((Words(view.span, "stress"),), measure, role="muted")
+    if view.epigraph:
+        inner = max(8, measure - 8)
+        told = prose(view.epigraph, inner, "muted")
+        rows += [BLANK, *(Row((Span(" " * 8), *each.spans)) for each in told)]
+    return (*rows, BLANK)
+
+
+def foot(view: SceneView, layout: Layout) -> Rows:
+    """What stands under the prose: what changed, warnings, choices or the verdict."""
+    measure = layout.measure
+    rows: list[Row] = []
+    if changed := changed_rows(view, layout):
+        rows += [*changed, BLANK]
+    if view.unsaved:
+        warning = f"Not kept: {view.unsaved} It is tried again at each choice."
+        rows += [*typeset((Span(warning, "loss"),), measure), BLANK]
+    if view.verdict:
+        return (*rows, *verdict(view.verdict, measure))
+    return (*rows, *offers(view, layout))
+
+
+def changed_rows(view: SceneView, layout: Layout) -> Rows:
+    """What the last choice changed; the whole panel where a chapter opens on a narrow screen."""
+    if layout.panel:
+        return ()
+    if view.chapter.opens and not view.verdict:
+        return forces.panel(view, layout.measure, 18)
+    return forces.changes(view, layout.measure)
+
+
+def offers(view: SceneView, layout: Layout) -> Rows:
+    """The choices under their rule."""
+    rows: list[Row] = [tick(layout.measure)]
+    for each in view.offers:
+        rows += offer(each, layout.measure)
+        if layout.airy and each is not view.offers[-1]:
+            rows.append(BLANK)
+    return tuple(rows)
+
+
+def offer(each: OfferView, measure: int) -> Rows:
+    """A choice: its number in a block, its label hung beside it; closed ones say why."""
+    anchor = f"offer {each.number}"
+    number = f"{each.number:^3}" if each.number < 100 else str(each.number)
+    words: list[Words | Span] = [
+        Span(part.text, "text" if each.open else "muted", part.emphasis, part.link) for part in each.label
+    ]
+    if each.taken:
+        words.append(Span("  (taken before)", "muted", "stress"))
+    label = typeset(words, max(1, measure - 5), anchor=anchor)
+    block = Span(number, "number" if each.open else "muted")
+    rows = [_hung(block, line) if index == 0 else _under(line) for index, line in enumerate(label)]
+    if not each.open:
+        closed = Span(f"Closed: {plain(each.reason)}", "loss", "stress")
+        rows += [_under(line) for line in typeset((closed,), max(1, measure - 5), anchor=anchor)]
+    return tuple(rows)
+
+
+def _hung(block: Span, line: Row) -> Row:
+    return Row((block, Span(" " * (5 - len(block.text))), *line.spans), line.anchor)
+
+
+def _under(line: Row) -> Row:
+    return Row((Span("     "), *line.spans), line.anchor)
+
+
+def verdict(view: VerdictView, measure: int) -> Rows:
+    """The three answers, the epilogue, the honours and the question."""
+    rows: list[Row] = [
+        tick(measure),
+        Row((Span(view.title, "text", "strong"), Span(f"  {view.kind}", "muted"))),
+        BLANK,
+    ]
+    for asked, answer in questions(view):
+        rows += [*typeset((Span(asked, "muted"),), measure), *typeset(answer, measure, 2, 2), BLANK]
+    if view.epilogue:
+        rows += [row("AFTERWARDS", "heading"), rule(measure)]
+        for piece in view.epilogue:
+            about = (Span(piece.about, "text", "strong"),) if piece.about else ()
+            rows += [*typeset(about, measure), *prose(piece.told, measure), BLANK]
+    if view.honours:
+        rows += [row("REMEMBERED FOR", "heading"), rule(measure)]
+        for honour in view.honours:
+            rows += [
+                *typeset((Span(honour.title, "text", "strong"),), measure),
+                *prose(honour.told, measure),
+                BLANK,
+            ]
+    if view.question:
+        rows += [*typeset([Words(each.text, "strong") for each in view.question], measure), BLANK]
+    return tuple(rows)
+
+
+def questions(view: VerdictView) -> tuple[tuple[str, tuple[Words, ...]], ...]:
+    """The three questions of page one with their answers."""
+    return (
+        ("Who owns the party?", view.party),
+        ("Who pays for it?", view.price),
+        ("What have you become?", view.you),
+    )
+
+
+def framed(rows: Rows, layout: Layout) -> Rows:
+    """The rows with the left margin before them."""
+    if not layout.margin:
+        return rows
+    margin = Span(" " * layout.margin)
+    return tuple(Row((margin, *each.spans), each.anchor) if each.spans else each for each in rows)
+
+
+def beside(text: Rows, side: Rows, layout: Layout) -> Rows:
+    """Text on the left, the panel on the right, from the same row down."""
+    rows = []
+    for index in range(max(len(text), len(side))):
+        left = text[index] if index < len(text) else BLANK
+        right = side[index] if index < len(side) else BLANK
+        if right.spans:
+            space = Span(" " * (layout.measure + layout.gap - width(left.text)))
+            left = Row((*left.spans, space, *right.spans), left.anchor)
+        rows.append(left)
+    return framed(tuple(rows), layout)

@@ -1,0 +1,38 @@
+"""The three ways when the machine refuses to keep a run: again, elsewhere, unsaved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from game.runs.refusal import Refused
+from game.terminal.front import Front
+
+Way = Literal["again", "unsaved", "leave"] | Path
+"""Try again, go on without keeping, stop; or keep in this folder from now on."""
+
+WAYS = "“again” tries again, “in FOLDER” keeps the run elsewhere, “unsaved” goes on without, “quit” leaves."
+
+
+def ask_way(front: Front, refused: Refused) -> Way:
+    """Which way to go. Raises the refusal where nobody can be asked."""
+    front.say(refused.sentence)
+    while True:
+        try:
+            typed = front.question(WAYS).strip()
+        except EOFError:
+            raise refused from None
+        word, _, rest = typed.partition(" ")
+        match word.casefold():
+            case "again" | "":
+                return "again"
+            case "unsaved":
+                return "unsaved"
+            case "quit" | "q":
+                return "leave"
+            case "in" if rest.strip():
+                return Path(rest.strip()).expanduser()
+            case _ if not front.attended:
+                raise refused
+            case _:
+                front.say(f"“{typed}” is none of these.")
