@@ -6,7 +6,8 @@ The grammar, loosest first; a condition is typed while it is read:
     both       = opposite {"and" opposite}
     opposite   = "not" opposite | "(" either ")" | "seen" "(" ID ")" | "chose" "(" ID "." ID ")"
                | ID | ID "is" ["not"] (VALUE | NUMBER) | ID ["not"] "in" "(" VALUE {"," VALUE} ")"
-               | "ending" "is" ["not"] ID | sum SIGN sum | sum "is" ["not"] NUMBER
+               | "ending" "is" ["not"] ID | "ending" ["not"] "in" "(" ID {"," ID} ")"
+               | sum SIGN sum | sum "is" ["not"] NUMBER
     sum        = ["-"] term {("+" | "-") term}
     term       = NUMBER | ID | "count" "(" either {"," either} ")" | "tally" "(" ID ")" | "owed" | "drawer"
 """
@@ -257,15 +258,31 @@ class _Parser:
 
     def _ending(self) -> Condition:
         word = self._take()
-        self._expect("is", "`ending`")
         negated = self._skip("not")
-        name = self._name("an ending")
+        if self._skip("in"):
+            names = self._endings_among()
+        elif negated:
+            raise self._unexpected("`in` after `not`")
+        else:
+            self._expect("is", "`ending`")
+            negated = self._skip("not")
+            names = [self._name("an ending")]
         if not self._endings_allowed:
             message = "`ending is` can be asked in epilogues and honours only: before, nothing has ended"
-            self.lookup.report(_Stretch(word.start, name.end), "ending-not-here", message)
+            self.lookup.report(_Stretch(word.start, names[-1].end), "ending-not-here", message)
             raise Missing
-        condition = EndingIs(self.lookup.known(name, "ending", self.lookup.names.endings, "unknown-ending"))
+        known = self.lookup.names.endings
+        endings = [EndingIs(self.lookup.known(name, "ending", known, "unknown-ending")) for name in names]
+        condition = endings[0] if len(endings) == 1 else Either(tuple(endings))
         return Not(condition) if negated else condition
+
+    def _endings_among(self) -> list[Word]:
+        self._expect("(", "`in`")
+        names = [self._name("an ending")]
+        while self._skip(","):
+            names.append(self._name("an ending"))
+        self._expect(")", "the endings")
+        return names
 
     # Variables that have names for their values, and flags
 
