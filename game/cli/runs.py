@@ -10,6 +10,7 @@ from pathlib import Path
 from game.cli.stories import story_folder
 from game.cli.tasks import shelf
 from game.core.model import Story
+from game.play.sentences import counted
 from game.runs.listing import Listing
 from game.runs.names import BadName
 from game.terminal.layout import clipped, width
@@ -41,7 +42,7 @@ def _line(row: Listing) -> str:
     """A run in one line: name, where it stands, how many decisions, when it was played, its end."""
     name = row.name + " " * max(0, 24 - width(row.name))
     where = ", ".join(each for each in (row.chapter, row.date) if each) or row.scene
-    count = f"{row.decisions} decision{'s' * (row.decisions != 1)}"
+    count = counted(row.decisions, "decision")
     played = row.kept.replace("T", " ").removesuffix(":00Z").rpartition(":")[0] or row.kept
     fields = [name, f"{where:<34}", f"{count:>13}", f"{played} UTC"]
     fields += [f"ended: {row.ending}"] if row.ending else []

@@ -13,6 +13,7 @@ from game.play.answer import Answer, Closed, Left, Panel, Said, Switched, Told, 
 from game.play.intent import Intent
 from game.play.page import Item, Page, sentence
 from game.play.reading import possible
+from game.play.sentences import counted
 from game.play.session import NoRewind, NoWayBack, Session
 from game.play.view import SceneView
 from game.runs.names import BadName
@@ -114,7 +115,7 @@ def forks_page(session: Session) -> Page:
     rows = tuple(
         Item(
             f"{number}. {fork.title}",
-            f"{fork.decisions} decisions" + (", here" if fork.here else ""),
+            counted(fork.decisions, "decision") + (", here" if fork.here else ""),
             fork.date,
         )
         for number, fork in enumerate(session.forks(), 1)
@@ -168,7 +169,7 @@ def _change(session: Session, asked: Change, find: FindRun) -> Answer:
 
 def _load(session: Session, name: str, find: FindRun) -> Answer:
     if not name:
-        rows = tuple(Item(mark, f"{count} decisions") for mark, count in session.bookmarks())
+        rows = tuple(Item(mark, counted(count, "decision")) for mark, count in session.bookmarks())
         none = sentence("No bookmark yet. “save NAME” puts one here; “load NAME” also opens another run.")
         return Told(Page("Bookmarks of this run", rows or (none,)))
     if session.load(name):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.play.respond import SPARED
+from game.play.sentences import counted
 from game.play.view import OpeningView
 from game.runs.listing import Listing
 from game.runs.refusal import Busy
@@ -26,7 +27,8 @@ class Terms:
 def ask_resume(front: Front, last: Listing) -> Wish:
     """Whether to go on with the run that was played last. Enter goes on."""
     where = ", ".join(each for each in (last.chapter, last.date) if each)
-    at = f": {where}; {last.decisions} decisions" if where else f": {last.decisions} decisions"
+    many = counted(last.decisions, "decision")
+    at = f": {where}; {many}" if where else f": {many}"
     front.say(f"Your last run is “{last.name}”{at}.")
     while True:
         try:

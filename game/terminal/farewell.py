@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from game.play.sentences import counted
 from game.play.session import Session
 
 
 def farewell(session: Session) -> str:
     """One sentence where the run is kept; where it is not, its decisions as `replay -` takes them."""
-    name, count = session.run.name, len(session.steps) - 1
-    many = f"{count} decisions" if count != 1 else "one decision"
+    name, many = session.run.name, counted(len(session.steps) - 1, "decision")
     if session.unsaved:
         lines = "\n".join(session.lines())
         return f"“{name}” is not kept. “thermidor replay -” accepts these lines:\n{lines}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.core.prose import Words
 from game.play.page import Heading, Item, Page, Prose
+from game.play.sentences import counted
 from game.play.view import OpeningView, SceneView
 from game.terminal import forces
 from game.terminal.layout import Layout, typeset, width
@@ -11,13 +12,16 @@ from game.terminal.prose import leaders, prose, rule, title_block
 from game.terminal.render import framed
 from game.terminal.rows import BLANK, Row, Rows, Span, row
 
+PANEL = 46
+"""The most columns of the panel as a block: longer leaders lead nowhere."""
+
 
 def opening(view: OpeningView, layout: Layout) -> Rows:
     """Page one: the title, what to know beforehand, and the three questions."""
     measure = layout.measure
     rows = [*title_block(view.title, view.subtitle, "", measure), BLANK]
     if view.notes:
-        rows += [*prose(view.notes, measure, "muted"), BLANK]
+        rows += [*prose(view.notes, measure), BLANK]
     if view.questions:
         rows += [*prose(view.questions, measure), BLANK]
     rows += typeset((Span(view.help, "text", "stress"),), measure)
@@ -60,12 +64,12 @@ def _item(item: Item, measure: int) -> Rows:
 def status(view: SceneView, layout: Layout) -> Rows:
     """The whole panel as a block, with where the run stands."""
     where = " · ".join(each for each in (view.chapter.title, view.date, view.place) if each)
-    run = f"Run “{view.run}”, {view.decisions} decisions" + ("" if view.rewind else ", without rewinding")
+    run = f"Run “{view.run}”, {counted(view.decisions, 'decision')}" + ("" if view.rewind else ", without rewinding")
     head = (
         *typeset((Span(where, "muted", "stress"),), layout.measure),
         *typeset((Span(run, "muted"),), layout.measure),
     )
-    return framed((*head, BLANK, *forces.panel(view, layout.measure)), layout)
+    return framed((*head, BLANK, *forces.panel(view, min(layout.measure, PANEL))), layout)
 
 
 def message(text: str, layout: Layout) -> Rows:

@@ -32,7 +32,7 @@ def theme_for(environ: Mapping[str, str]) -> Theme:
 
 def painted(row: Row, theme: Theme) -> Text:
     """One row as rich text."""
-    text = Text(no_wrap=True, overflow="ignore", end="")
+    text = Text(no_wrap=True, overflow="ignore")
     for span in row.spans:
         text.append(span.text, style_of(span, theme) or None)
     return text
@@ -42,5 +42,4 @@ def paint(rows: Rows, console: Console, theme: Theme) -> None:
     """Write the rows to the console."""
     for row in rows:
         console.print(painted(row, theme), crop=False, soft_wrap=True)
-        console.file.write("\n")
     console.file.flush()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from game.core.prose import Told, ToldDocument, ToldParagraph, plain
 from game.play.page import Heading, Item, Page, Prose
+from game.play.sentences import counted
 from game.play.view import (
     ChapterView,
     MeterView,
@@ -154,7 +155,7 @@ def _where(view: SceneView) -> Iterator[str]:
         yield f"Here: {here}."
     kept = "not kept" if view.unsaved else "kept"
     going_back = "with rewinding" if view.rewind else "without rewinding"
-    yield f"Run: {view.run}, {view.decisions} decisions, {going_back}, {kept}."
+    yield f"Run: {view.run}, {counted(view.decisions, 'decision')}, {going_back}, {kept}."
 
 
 def _panel(view: SceneView) -> Iterator[str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import signal
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
-
-os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")  # else a terminal that does not answer is scolded
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import Application, get_app
@@ -16,7 +14,9 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import InMemoryHistory
-from prompt_toolkit.output import ColorDepth
+from prompt_toolkit.output import ColorDepth, Output
+from prompt_toolkit.output.defaults import create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 
 from game.play.command import COMMANDS, words
@@ -60,12 +60,31 @@ class Commands(Completer):
                 return ()
 
 
+class Quiet(Vt100_Output):
+    """A terminal that is never asked where its cursor is: some do not answer, and the player would be
+    scolded for it. Something can always stand below the prompt: the terminal scrolls."""
+
+    @property
+    def responds_to_cpr(self) -> bool:
+        """Whether to ask: no."""
+        return False
+
+    def get_rows_below_cursor_position(self) -> int:
+        """At least the row of the cursor itself."""
+        return 1
+
+
+def _output() -> Output:
+    return create_output() if sys.platform == "win32" else Quiet.from_pty(sys.stdout)
+
+
 class Prompt:
     """Reads lines. Signals that end the program end the reading, and leave the terminal as it was."""
 
     def __init__(self, theme: Theme) -> None:
         self._completer = Commands()
         self._session: PromptSession[str] = PromptSession(
+            output=_output(),
             history=InMemoryHistory(),
             completer=self._completer,
             complete_while_typing=False,
@@ -74,7 +93,7 @@ class Prompt:
             include_default_pygments_style=False,
             color_depth=ColorDepth.DEPTH_1_BIT if theme == "mono" else None,
             style=Style.from_dict(
-                {"bottom-toolbar": "noreverse", "bottom-toolbar.text": "", "nbsp": "noinherit"}
+                {"bottom-toolbar": "noreverse dim", "nbsp": "noinherit"}
             ),
         )
 

@@ -80,7 +80,7 @@ def changed_rows(view: SceneView, layout: Layout) -> Rows:
     if layout.panel:
         return ()
     if view.chapter.opens and not view.verdict:
-        return forces.panel(view, layout.measure, 18)
+        return forces.panel(view, min(layout.measure, 46), 12)
     return forces.changes(view, layout.measure)
 
 
