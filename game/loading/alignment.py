@@ -17,15 +17,25 @@ Piece = tuple[int, int, int, int]
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
 _LINE = re.compile(r"[^\n]+")
+_PLAIN_LINE = re.compile(r"[^\s][^\n]*")
+_FIRST = re.compile(r"(?:[ ]*\n)*(?P<spaces>[ ]*)(?=[^ \n])")
+_GAPS = (" ", "\n")
+_SINGLE = re.compile(
+    r"""
+    (?P<verbatim> [^'\n \t]+ | [ \t]+(?![ \t]*\n) )
+  | (?P<fold>     [ \t]*(?:\n[ \t]*)+ )
+  | (?P<escape>   '' )
+    """,
+    re.VERBOSE,
+)
 _DOUBLE = re.compile(
     r"""
     (?P<verbatim>   [^\\\n \t]+ | [ \t]+(?![ \t]*\n) )
   | (?P<fold>       [ \t]*(?:\n[ \t]*)+ )
   | (?P<splice>     \\(?:[ \t]*\n[ \t]*)+ )
   | (?P<escape>     \\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^\n]) )
-  | (?P<other>      . )
     """,
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE,
 )
 
 
@@ -61,16 +71,15 @@ def _pieces(page: str, start: int, end: int, text: str) -> tuple[Piece, ...] | N
     """The pieces of a scalar in order, never none; None if text and notation do not fit."""
     if properties := _PROPERTIES.match(page, start, end):
         start = properties.end()
-    opening = page[start : start + 1]
-    match opening:
+    match page[start : start + 1]:
         case '"':
-            found = _double(page, start + 1, end - 1)
+            found = _quoted(page, start + 1, end - 1, _DOUBLE)
         case "'":
-            found = _single(page, start + 1, end - 1)
+            found = _quoted(page, start + 1, end - 1, _SINGLE)
         case "|" | ">":
-            found = _lines(page, page.find("\n", start, end) + 1 or end, end, text)
+            found = _block(page, page.find("\n", start, end) + 1 or end, end, text)
         case _:
-            found = _lines(page, start, end, text)
+            found = _plain(page, start, end, text)
     pieces = tuple(found)
     if not pieces:
         return ((0, start, 0, 0),) if not text else None
@@ -83,57 +92,55 @@ def _pieces(page: str, start: int, end: int, text: str) -> tuple[Piece, ...] | N
     return pieces if fits and not text[end_of_pieces:].strip("\n ") else None
 
 
-def _lines(page: str, start: int, end: int, text: str) -> Iterator[Piece]:
-    """Plain and block scalars: what stands on a line without the spaces around it is in the text as
-    it is, and between lines the text has spaces and line ends only."""
+def _plain(page: str, start: int, end: int, text: str) -> Iterator[Piece]:
+    """Plain scalars: every line without the spaces around it, between them spaces and line ends."""
+    at = 0
+    for match in _PLAIN_LINE.finditer(page, start, end):
+        content = match.group().rstrip()
+        while text[at : at + 1] in _GAPS:
+            at += 1
+        if not text.startswith(content, at):
+            return
+        yield at, match.start(), len(content), len(content)
+        at += len(content)
+
+
+def _block(page: str, start: int, end: int, text: str) -> Iterator[Piece]:
+    """Blocks, `|` and `>`: every line without the indentation of the block, between them line ends
+    or, folded, a space."""
+    deep = _leading(page[start:end]) - _leading(text)
     at = 0
     for match in _LINE.finditer(page, start, end):
-        line = match.group()
-        content = line.strip(" \t")
-        if not content:
+        content = match.group()[deep:]
+        if not content.strip(" "):
             continue
-        file_at = match.start() + len(line) - len(line.lstrip(" \t"))
-        found = text.find(content, at)
-        if found < 0 or text[at:found].strip(" \t\n"):
+        while text[at : at + 1] == "\n" or (text[at : at + 1] == " " and content[0] != " "):
+            at += 1
+        if not text.startswith(content, at):
             return
-        # spaces before are the text's where the line is deeper, spaces after in literal blocks
-        before = len(text[at:found]) - len(text[at:found].rstrip(" \t"))
-        trailing = len(text) - found - len(content)
-        after = 0
-        while after < trailing and text[found + len(content) + after] in " \t":
-            if line[len(line.rstrip(" \t")) + after :][:1] != text[found + len(content) + after]:
-                break
-            after += 1
-        before = min(before, file_at - match.start()) if (at and text[at - 1 : at] == "\n") or not at else 0
-        yield found - before, file_at - before, len(content) + before + after, len(content) + before + after
-        at = found + len(content) + after
+        yield at, match.start() + deep, len(content), len(content)
+        at += len(content)
 
 
-def _single(page: str, start: int, end: int) -> Iterator[Piece]:
-    """Single quotes: `''` is one quote, line ends fold."""
+def _leading(text: str) -> int:
+    """The spaces before the first line that has more than spaces."""
+    match = _FIRST.match(text)
+    return len(match["spaces"]) if match else 0
+
+
+def _quoted(page: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[Piece]:
+    """Quoted scalars: escapes are one character, line ends fold, an escaped line end is nothing."""
     at = 0
-    pattern = re.compile(
-        r"(?P<quote>'')|(?P<fold>[ \t]*(?:\n[ \t]*)+)|(?P<verbatim>[^'\n \t]+|[ \t]+(?![ \t]*\n))|."
-    )
     for match in pattern.finditer(page, start, end):
-        length = {"quote": 1, "fold": _folded(match.group())}.get(match.lastgroup or "", len(match.group()))
-        yield at, match.start(), length, len(match.group())
-        at += length
-
-
-def _double(page: str, start: int, end: int) -> Iterator[Piece]:
-    """Double quotes: escapes are one character, line ends fold, an escaped line end is nothing."""
-    at = 0
-    for match in _DOUBLE.finditer(page, start, end):
         written = match.group()
-        length = {"escape": 1, "splice": written.count("\n") - 1, "fold": _folded(written)}.get(
-            match.lastgroup or "", len(written)
-        )
+        match match.lastgroup:
+            case "escape":
+                length = 1
+            case "fold":  # a space, or the line ends after the first
+                length = max(1, written.count("\n") - 1)
+            case "splice":
+                length = written.count("\n") - 1
+            case _:
+                length = len(written)
         yield at, match.start(), length, len(written)
         at += length
-
-
-def _folded(written: str) -> int:
-    """How many characters of text the line ends of a quoted scalar make: a space, or the line ends
-    after the first."""
-    return max(1, written.count("\n") - 1)

@@ -163,6 +163,17 @@ def _start_of_value(page: Page, trouble: Trouble) -> Diagnostic | None:
     return None
 
 
+def _no_key(page: Page, trouble: Trouble) -> Diagnostic | None:
+    """A line that begins with a colon."""
+    start = page.line_start(page.line_at(trouble.at))
+    text = _cut(page, start)
+    first = len(text) - len(text.lstrip())
+    if text[first : first + 2].rstrip() != ":":
+        return None
+    message = "the key before this colon is missing"
+    return _error(page, "bad-key", start + first, start + first + 1, message, "write `key: value`")
+
+
 def _colon(page: Page, trouble: Trouble) -> Diagnostic | None:
     """A second `: ` in a line, or one in the middle of unquoted prose."""
     if "mapping values are not allowed" not in trouble.problem:
@@ -267,6 +278,7 @@ _LOOKS: tuple[Callable[[Page, Trouble], Diagnostic | None], ...] = (
     _quotes,
     _start_of_value,
     _glued,
+    _no_key,
     _colon,
     _hash,
     _bracket,

@@ -7,6 +7,7 @@ anchors, aliases, tags and merge keys are seen before anything acts on them.
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -39,6 +40,8 @@ DEEPEST = 32
 """How deep mappings and sequences may stand in one another."""
 
 _LOADERS = {True: getattr(yaml, "CSafeLoader", yaml.SafeLoader), False: yaml.SafeLoader}
+_PROPERTY = re.compile(r"[&!]\S*")
+_A = {"anchor": "an anchor", "tag": "a tag"}
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 
 
@@ -254,16 +257,11 @@ class _Reader:
 
     def _property(self, event: yaml.NodeEvent) -> None:
         start, _ = _stretch(event)
-        word = self.page.text[start:].split(maxsplit=1)[0] if event.anchor is not None else ""
-        if event.anchor is not None and word.startswith("&"):
-            hint = "put prose that begins with `&` into a `|` block"
-            self._fault(
-                "anchor", start, start + len(word), f"`{word}` makes an anchor; the format has none", hint
-            )
-        else:
-            word = self.page.text[start : start + 80].split(maxsplit=1)[0]
-            hint = "put prose that begins with `!` into a `|` block"
-            self._fault("tag", start, start + len(word), f"`{word}` makes a tag; the format has none", hint)
+        word = _PROPERTY.match(self.page.text, start)
+        sign, end = (word.group()[:1], word.end()) if word else ("", start)
+        code = "anchor" if sign == "&" else "tag"
+        message = f"`{self.page.text[start : min(end, start + 40)]}` makes {_A[code]}; the format has none"
+        self._fault(code, start, end, message, f"put prose that begins with `{sign}` into a `|` block")
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         start, end = _stretch(event)
