@@ -18,7 +18,9 @@ def changed_values(story: Story, kept: At, state: State) -> tuple[str, ...]:
     variables that both versions know. A variable that was not kept says nothing: it stood at its
     start, or did not exist."""
     if state.scene not in names_since(story, kept.scene):
-        return (f"it now leads to {place_of(story, state)}",)
+        places = [_place(story, name) for name in names_since(story, kept.scene)]
+        former = next((place for place in places if place), "")
+        return (f"it led to {former} before" if former else "it led elsewhere before",)
     return tuple(_values(story, kept, state))
 
 
@@ -46,9 +48,15 @@ def _step(variable: Variable, value: int) -> str:
 
 
 def place_of(story: Story, state: State) -> str:
-    """A scene or ending as the player knows it: its title and date, or else its id."""
-    place = story.endings.get(state.scene) or story.scenes[state.scene]
-    title = f"“{place.title}”" if place.title else f"“{place.id}”"
+    """The scene or ending of a state as the player knows it: its title and date, or else its id."""
+    return _place(story, state.scene) or f"“{state.scene}”"
+
+
+def _place(story: Story, scene: str) -> str:
+    place = story.endings.get(scene) or story.scenes.get(scene)
+    if place is None:
+        return ""
+    title = f"“{place.title or place.id}”"
     return f"{title}, {place.date.written}" if place.date else title
 
 
@@ -69,21 +77,21 @@ def sentence(
         else "The story has changed since this run was kept:"
     )
     if lost is None:
-        return f"{opening} {_all(all_of_them)} up to {place}, but {_drift(drifted)}."
+        return f"{opening} {_all(all_of_them, place)}, but {_drift(drifted)}."
     name, reason = lost
     told = f"{opening} {alive} of {all_of_them} decisions still stand, up to {place}"
     told = f"{told}; the first that was lost is {name}: {reason}"
     return f"{told}; and {_drift(drifted)}." if drifted else f"{told}."
 
 
-def _all(count: int) -> str:
+def _all(count: int, place: str) -> str:
     match count:
         case 0:
-            return "it stands at its beginning,"
+            return f"it begins at {place}"
         case 1:
-            return "its one decision still stands,"
+            return f"its one decision still stands, up to {place}"
         case _:
-            return f"all {count} decisions still stand,"
+            return f"all {count} decisions still stand, up to {place}"
 
 
 def _drift(drifted: tuple[str, ...]) -> str:

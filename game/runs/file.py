@@ -221,7 +221,7 @@ def _name(text: str) -> str:
     try:
         clean = clean_name(text)
     except BadName:
-        clean = ""
+        raise Broken("a name in it is none") from None
     if clean != text:
         raise Broken("a name in it is none")
     return text
