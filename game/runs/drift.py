@@ -20,7 +20,7 @@ def changed_values(story: Story, kept: At, state: State) -> tuple[str, ...]:
     if state.scene not in names_since(story, kept.scene):
         places = [_place(story, name) for name in names_since(story, kept.scene)]
         former = next((place for place in places if place), "")
-        return (f"it led to {former} before" if former else "it led elsewhere before",)
+        return (f"before it led to {former or 'another place'}",)
     return tuple(_values(story, kept, state))
 
 
@@ -48,16 +48,22 @@ def _step(variable: Variable, value: int) -> str:
 
 
 def place_of(story: Story, state: State) -> str:
-    """The scene or ending of a state as the player knows it: its title and date, or else its id."""
-    return _place(story, state.scene) or f"“{state.scene}”"
+    """The scene or ending of a state as the player knows it: its title, or else its id, and date."""
+    return _place(story, state.scene)
+
+
+def title_of(story: Story, scene: str) -> str:
+    """A scene or ending by its title, or else its id."""
+    place = story.endings.get(scene) or story.scenes.get(scene)
+    return f"“{(place and place.title) or scene}”"
 
 
 def _place(story: Story, scene: str) -> str:
+    """Title and date; empty if there is no such scene or ending."""
     place = story.endings.get(scene) or story.scenes.get(scene)
     if place is None:
         return ""
-    title = f"“{place.title or place.id}”"
-    return f"{title}, {place.date.written}" if place.date else title
+    return f"{title_of(story, scene)}, {place.date.written}" if place.date else title_of(story, scene)
 
 
 def sentence(

@@ -16,7 +16,7 @@ from game.core.play import EndlessFlow, NotOpen, Step, begin, choose, offer
 from game.core.prose import plain
 from game.core.state import State
 from game.core.telling import tell_plain
-from game.runs.drift import changed_values, place_of, sentence
+from game.runs.drift import changed_values, place_of, sentence, title_of
 from game.runs.file import Run
 from game.runs.journal import Journal, Taken, Tree, go, grow, path
 from game.runs.refusal import OtherStory
@@ -160,7 +160,7 @@ def _take(story: Story, state: State, written: str) -> tuple[str, Step] | _Barre
     here = [each for each in known if each[1].id == state.scene]
     if not here:
         label = tell_plain(story, state, known[0][2].label)
-        return _Barred(f"“{label}”", f"{place_of(story, state)} stands in its place")
+        return _Barred(f"“{label}”", f"{title_of(story, state.scene)} stands in its place")
     name, scene, choice = here[0]
     shown = offer(story, state, scene, choice)
     label = tell_plain(story, state, choice.label)
