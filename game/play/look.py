@@ -25,6 +25,9 @@ from game.play.view import (
     VerdictView,
 )
 
+EVERYTHING = "*"
+"""Stands for every matter that a reader may ask to be spared."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -117,7 +120,7 @@ def _passage(story: Story, passage: Passage, spare: frozenset[str]) -> PassageVi
     date = here.date.written if here.date else ""
     if not isinstance(here, Scene):
         return PassageView("ending", passage.told, here.title, date, here.place)
-    spared = bool(passage.summary and here.sensitive and here.sensitive.about in spare)
+    spared = bool(passage.summary and here.sensitive and spare & {here.sensitive.about, EVERYTHING})
     told = passage.summary if spared else passage.told
     return PassageView("scene", told, here.title, date, here.place, spared)
 

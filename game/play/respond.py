@@ -11,6 +11,7 @@ from game.play import intent as wants
 from game.play import lookup
 from game.play.answer import Answer, Closed, Left, Panel, Said, Switched, Told, Turned, Unkept
 from game.play.intent import Intent
+from game.play.look import EVERYTHING
 from game.play.page import Item, Page, sentence
 from game.play.reading import possible
 from game.play.sentences import counted
@@ -19,8 +20,8 @@ from game.play.view import SceneView
 from game.runs.names import BadName
 from game.runs.refusal import Refused
 
-SPARED = ("suicide", "famine")
-"""The matters that are told in summary to a reader who asks for it (the game, section 10)."""
+SPARED = (EVERYTHING,)
+"""What is told in summary to a reader who asks for it without saying what (the game, section 10)."""
 
 FindRun = Callable[[str], str]
 """The id of the run of a name, or empty: asked where no bookmark has it."""
@@ -162,7 +163,7 @@ def _change(session: Session, asked: Change, find: FindRun) -> Answer:
         case wants.Spare(wanted):
             session.ask_to_be_spared(SPARED if wanted else ())
             told = "in summary" if wanted else "in full"
-            return Said(f"Passages about {' and '.join(SPARED)} are told {told} from now on.")
+            return Said(f"Hard passages are told {told} from now on.")
         case _:
             assert_never(asked)
 

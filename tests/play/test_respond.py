@@ -1,0 +1,214 @@
+import pytest
+
+from game.core.prose import plain
+from game.play import answer as told
+from game.play import intent as wants
+from game.play.page import Heading, Item, Prose
+from game.play.reading import parse
+from game.play.respond import respond
+from tests.small import EVENING_TWO, GUEST, TELEGRAM, THAW, WINTER, session
+
+
+def say(playing, line, find=lambda name: ""):
+    view = playing.view()
+    return respond(playing, view, parse(line, view), find)
+
+
+def page(playing, line):
+    answer = say(playing, line)
+    assert isinstance(answer, told.Told)
+    return answer.page
+
+
+def words(shown):
+    lines = []
+    for block in shown.blocks:
+        match block:
+            case Heading(title, aside):
+                lines += [title, aside]
+            case Item(name, value, detail):
+                lines += [name, value, detail]
+            case Prose(prose):
+                lines += [plain(each.words) for each in prose]
+    return [each for each in lines if each]
+
+
+def test_a_choice_turns_the_page():
+    playing = session()
+    assert say(playing, "2") == told.Turned()
+    assert playing.steps[-1].state.scene == "winter.monday"
+
+
+def test_a_closed_choice_answers_with_its_reason():
+    assert say(session(), "3") == told.Closed(3, "Anna keeps her hand on the keys.")
+
+
+def test_a_choice_that_is_not_kept_is_told_and_not_taken():
+    playing = session()
+    playing.keeper.full = True
+    answer = say(playing, "2")
+    assert isinstance(answer, told.Unkept)
+    assert answer.choice == "promise_her"
+    assert "disk is full" in answer.refused.sentence
+    assert playing.lines() == ()
+
+
+def test_an_empty_line_says_what_is_possible():
+    assert say(session(), "") == told.Said("Type a number from 1 to 4, or “?” for help.")
+
+
+def test_help_lists_every_command():
+    shown = "\n".join(words(page(session(), "?")))
+    for word in (
+        "status",
+        "people",
+        "codex",
+        "note",
+        "log",
+        "back",
+        "diary",
+        "save",
+        "load",
+        "rewind",
+        "quit",
+    ):
+        assert word in shown
+
+
+def test_people_tells_who_is_here():
+    assert words(page(session(), "people"))[:2] == ["Anna Petrovna", "keeps the keys"]
+    assert words(page(session(*WINTER), "people")) == ["Nobody but you."]
+
+
+def test_people_finds_whom_a_name_means():
+    assert words(page(session(*WINTER), "people boris")) == ["Boris", "draws maps"]
+    assert "called “nobody”" in words(page(session(), "people nobody"))[0]
+
+
+def test_people_tells_that_somebody_is_dead():
+    assert "keeps the keys; dead" in words(page(session(*THAW), "people anna"))
+
+
+def test_the_codex_is_searched_titles_first():
+    shown = page(session(), "codex HOUSE")
+    assert shown.title == "The house"
+    assert words(shown)[-1] == "The thaw"
+    assert "nothing under “grain”" in words(page(session(), "codex grain"))[0]
+
+
+def test_the_note_says_what_is_known_and_what_he_did():
+    shown = words(
+        page(session("say_nothing", "evening_by_the_stove", "evening_by_the_stove", "go_down"), "note")
+    )
+    assert shown[0].startswith("Documented")
+    assert "The steward, Ledger of the house" in shown
+    assert "no scene" in words(page(session(), "note"))[0].casefold()
+
+
+def test_the_note_says_that_you_did_the_same():
+    from game.core.play import replay
+    from game.play.lookup import note_page
+    from tests.small import small_story
+
+    story = small_story()
+    steps = replay(story, ["arrival.say_nothing"])
+    shown = words(note_page(story, steps))
+    assert shown  # the diary's note is the latest
+    arrival_only = (steps[0], steps[1].__class__(steps[1].state, steps[1].passages, (), steps[1].deed))
+    shown = words(note_page(story, arrival_only))
+    assert "He went upstairs." in shown
+    assert "So did you." in shown
+
+
+def test_the_log_tells_every_decision_under_its_chapter():
+    shown = words(page(session(*THAW), "log"))
+    assert shown[0] == "Snow"
+    assert "You promised Anna a call." in shown
+    assert "8 January 1911" in shown
+    assert words(page(session(), "log")) == ["You have decided nothing yet."]
+
+
+def test_a_decision_without_a_log_line_is_told_by_its_label():
+    shown = words(page(session(*EVENING_TWO), "log"))
+    assert "Stay by the stove." in shown
+
+
+def test_earlier_text_can_be_read_again():
+    shown = words(page(session("promise_her"), "back"))
+    assert shown[0] == "Arrival"
+    assert shown[-2:] == ["You chose", "Promise Anna to call on her."]
+    assert "nothing before" in words(page(session("promise_her"), "back 2"))[0]
+
+
+def test_the_diary_tells_evenings_and_callers():
+    shown = words(page(session(*WINTER), "diary"))
+    assert shown[:3] == ["16 January 1911", "tonight", "Call on Anna."]
+    assert "No evening" in words(page(session(), "diary"))[0]
+
+
+def test_a_bookmark_is_put_and_loaded():
+    playing = session(*WINTER)
+    assert "load the stove" in say(playing, "save the stove").sentence
+    playing.choose("evening_by_the_stove")
+    assert "the stove" in words(page(playing, "load"))
+    assert say(playing, "load the stove") == told.Turned()
+    assert playing.steps[-1].state.scene == "winter.monday"
+
+
+@pytest.mark.parametrize("name", ["\x1b[2J", "a\u202eb", "x" * 61])
+def test_a_name_that_could_harm_a_terminal_is_refused(name):
+    playing = session()
+    answer = respond(playing, playing.view(), wants.Save(name))
+    assert answer.sentence.startswith("A name")
+    assert playing.bookmarks() == ()
+
+
+def test_load_opens_another_run_of_this_name():
+    assert say(session(), "load Second", find=lambda name: "7k3q9m2p") == told.Switched("7k3q9m2p")
+    assert "called “Third”" in say(session(), "load Third").sentence
+
+
+def test_rewinding_without_leave_is_refused_in_a_sentence():
+    playing = session(*THAW, rewind=False)
+    assert "without rewinding" in say(playing, "rewind").sentence
+    assert playing.lines()[-1] == "the_telegram.go_down"
+
+
+def test_a_refused_bookmark_says_that_nothing_changed():
+    playing = session()
+    playing.keeper.full = True
+    assert "Nothing was changed." in say(playing, "save here").sentence
+    assert playing.bookmarks() == ()
+
+
+def test_forks_are_listed_and_taken():
+    playing = session(*TELEGRAM)
+    assert "one road" in words(page(playing, "fork"))[0]
+    playing.rewind(9)
+    playing.choose("say_nothing")
+    shown = words(page(playing, "fork"))
+    assert shown[0] == "1. The Telegram"
+    assert say(playing, "fork 1") == told.Turned()
+    assert playing.steps[-1].state.scene == "the_telegram"
+    assert "no road 9" in say(playing, "fork 9").sentence
+
+
+def test_hard_passages_are_told_in_summary_on_request():
+    playing = session(*TELEGRAM)
+    assert "in summary" in say(playing, "spare").sentence
+    assert any(passage.summarised for passage in playing.view().passages)
+    assert "in full" in say(playing, "spare off").sentence
+    assert not any(passage.summarised for passage in playing.view().passages)
+
+
+def test_new_and_quit_leave_the_run():
+    assert say(session(), "new") == told.Switched()
+    assert say(session(), "quit") == told.Left()
+
+
+def test_an_ending_can_still_be_asked_about():
+    playing = session(*GUEST)
+    assert isinstance(say(playing, "log"), told.Told)
+    assert say(playing, "status") == told.Panel()
+    assert say(playing, "look") == told.Turned()
+    assert say(playing, "rewind") == told.Turned()

@@ -1,0 +1,159 @@
+from game.core.prose import plain
+from game.play.view import CallerView, MeterView
+from tests.small import EVENING_TWO, GUEST, TELEGRAM, THAW, session
+
+
+def view(*decisions, **how):
+    return session(*decisions, **how).view()
+
+
+def test_the_first_view_has_title_dateline_chapter_and_persons():
+    first = view()
+    assert (first.title, first.date, first.place) == ("Arrival", "8 January 1911", "The house")
+    assert (first.chapter.title, first.chapter.number, first.chapter.span) == ("Snow", 0, "January 1911")
+    assert first.chapter.opens
+    assert first.chapter.epigraph
+    (anna,) = first.present
+    assert (anna.name, anna.role) == ("Anna Petrovna", "keeps the keys")
+    assert plain(anna.stance[0].words) == "She keeps the key in her hand."
+
+
+def test_a_chapter_opens_only_once():
+    assert not view("look_round").chapter.opens
+    assert view(*THAW).chapter.opens
+
+
+def test_offers_are_numbered_closed_ones_among_them():
+    offers = view().offers
+    assert [each.number for each in offers] == [1, 2, 3, 4]
+    closed = offers[2]
+    assert not closed.open
+    assert plain(closed.reason) == "Anna keeps her hand on the keys."
+
+
+def test_what_any_run_has_taken_is_marked():
+    marked = view(taken=frozenset({"arrival.look_round", "winter.monday.promise_her"}))
+    assert [each.choice for each in marked.offers if each.taken] == ["look_round"]
+
+
+def test_what_this_run_took_before_a_rewind_is_marked():
+    playing = session("promise_her")
+    playing.rewind(1)
+    assert [each.choice for each in playing.view().offers if each.taken] == ["promise_her"]
+
+
+def test_a_meter_tells_its_step_in_words_and_its_last_change():
+    strength, trust = view("promise_her").panel
+    assert trust == MeterView("trust", "The house's trust", step=2, steps=3, word="warm", change=1)
+    assert (strength.word, strength.change) == ("rested", 0)
+
+
+def test_a_meter_that_left_the_panel_is_told_with_the_date_it_was_gone():
+    assert view(*THAW).vanished == ()
+    (gone,) = view(*GUEST).vanished
+    assert (gone.label, gone.since, gone.now) == ("The house's trust", "March 1911", True)
+
+
+def test_a_promise_is_owed_to_somebody_and_due():
+    (promise,) = view("promise_her").owed
+    assert (promise.whose, promise.due, promise.new) == ("Anna Petrovna", "Snow", True)
+    assert not view(*EVENING_TWO).owed[0].new
+
+
+def test_a_paper_lies_in_the_drawer():
+    (paper,) = view(*EVENING_TWO, "boris_and_the_map", "take_the_map").drawer
+    assert (paper.label, paper.new) == ("Boris's map", True)
+
+
+def test_the_tally_names_who_stands_and_who_is_missing():
+    tally = view("promise_her").tally
+    assert (tally.title, tally.need, tally.have) == ("To keep the house", 3, 1)
+    assert [(plain(each.label), each.votes, each.stands) for each in tally.voices] == [
+        ("Anna", 1, True),
+        ("Boris, who draws", 1, False),
+        ("The village", 2, False),
+    ]
+
+
+def test_a_chapter_without_a_count_has_no_tally():
+    assert view(*THAW).tally is None
+
+
+def test_all_evenings_ahead_are_seen_with_their_callers():
+    monday, tuesday = view("promise_her").diary
+    assert (monday.date, monday.tonight) == ("16 January 1911", True)
+    assert (tuesday.date, tuesday.tonight) == ("17 January 1911", False)
+    assert [plain(each.label) for each in tuesday.callers] == [
+        "Call on Anna.",
+        "See Boris about his map.",
+        "Stay by the stove.",
+    ]
+
+
+def test_a_caller_who_is_closed_says_so():
+    playing = session(
+        "say_nothing", "anna_at_home", "speak_of_the_weather", "boris_and_the_map", "take_the_map"
+    )
+    assert playing.view().diary == ()
+    weak = session("say_nothing")
+    caller = weak.view().diary[1].callers[1]
+    assert isinstance(caller, CallerView)
+    assert caller.open == (weak.steps[-1].state.values["strength"] >= 1)
+
+
+def test_the_diary_stays_open_within_a_call_and_what_follows_from_it():
+    during = view("promise_her", "anna_at_home")
+    assert [each.date for each in during.diary] == ["17 January 1911"]
+    further = view("promise_her", "anna_at_home", "speak_of_the_house")
+    assert [each.date for each in further.diary] == ["17 January 1911"]
+
+
+def test_the_diary_is_closed_when_its_evenings_are_over():
+    assert view(*TELEGRAM).diary == ()
+    assert view().diary == ()
+
+
+def test_an_evening_has_a_dateline_though_it_tells_nothing():
+    second = view(*EVENING_TWO)
+    assert second.passages[-1].told == ()
+    assert second.passages[-1].date == "17 January 1911"
+
+
+def test_the_outcome_comes_before_the_next_heading():
+    kinds = [(each.kind, each.title) for each in view("say_nothing").passages]
+    assert kinds[:3] == [("outcome", ""), ("scene", "The Stairs"), ("scene", "Two Evenings")]
+
+
+def test_a_scene_without_a_date_keeps_the_last_one():
+    assert view("promise_her", "anna_at_home", "speak_of_the_house").date == "16 January 1911"
+
+
+def test_links_of_the_text_are_gathered_once():
+    assert view().links == ()
+
+
+def test_the_note_is_that_of_the_latest_scene_that_is_over():
+    assert view().note == ""
+    assert view("promise_her").note in ("Two Evenings", "Arrival")
+    assert view(*THAW).note == "The Telegram"
+
+
+def test_an_ending_has_its_verdict_epilogue_and_honours():
+    verdict = view(
+        "promise_her",
+        "anna_at_home",
+        "speak_of_the_weather",
+        "evening_by_the_stove",
+        "go_down",
+        "hand_in_the_key",
+    ).verdict
+    assert (verdict.title, verdict.kind) == ("The Guest", "withdrawal")
+    assert plain(verdict.party) == "Boris keeps the house."
+    assert [each.about for each in verdict.epilogue] == ["Anna Petrovna"]
+    assert [each.title for each in verdict.honours] == ["A sociable winter"]
+    assert plain(verdict.question) == "Will you write?"
+
+
+def test_the_run_is_named_and_its_decisions_counted():
+    seen = view(*THAW, rewind=False)
+    assert (seen.run, seen.decisions, seen.rewind) == ("Run 1", 4, False)
