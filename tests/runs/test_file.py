@@ -181,12 +181,13 @@ def test_reading_a_run_with_a_few_bytes_changed_never_fails(at, instead, length)
 
 NAMES = st.text(min_size=1, max_size=60).filter(lambda text: _clean(text))
 WORDS = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True)
+FLOATS = st.floats(allow_nan=False, allow_infinity=False)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**14), 10**14) | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
+    st.none() | st.booleans() | st.integers(-(10**14), 10**14) | FLOATS | TEXTS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
     max_leaves=8,
-)  # fmt: skip
+)
 UNKNOWN_KEYS = st.dictionaries(WORDS.map(lambda word: f"x_{word}"), JSON, max_size=3).map(frozen)
 
 
