@@ -23,6 +23,9 @@ SEVERITIES: dict[str, Severity] = {
     "control-character": "error",
     "bidi-control": "error",
     "forbidden-character": "error",
+    "unplaced-file": "error",
+    "missing-file": "error",
+    "empty-file": "warning",
     # YAML
     "yaml": "error",
     "too-deep": "error",
@@ -59,7 +62,6 @@ SEVERITIES: dict[str, Severity] = {
     "always-holds": "warning",
     "never-holds": "warning",
     # Prose
-    "prose-syntax": "error",
     "unbalanced-markup": "error",
     "unknown-keyword": "error",
     "misplaced-block": "error",
@@ -69,9 +71,6 @@ SEVERITIES: dict[str, Severity] = {
     "empty-variant": "warning",
     "unknown-text": "error",
     "unknown-document": "error",
-    "unplaced-file": "error",
-    "missing-file": "error",
-    "empty-file": "warning",
     # Keys and values
     "unknown-key": "error",
     "missing-key": "error",

@@ -76,9 +76,10 @@ def declare(sources: Sources, ledger: Ledger) -> Declarations:
 
 def _declare_file(file: SourceFile, declarations: Declarations, ledger: Ledger) -> None:
     place = room(file.path)
-    if place is None:
+    if place is None and file.root is not None:
         hint = "story/README.md tells what belongs where"
         ledger.report(_top(file), "unplaced-file", "no file of a story lies here", hint)
+    if place is None:
         return
     if place.chapter:
         declarations.rooms.setdefault(place.chapter, place)

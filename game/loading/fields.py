@@ -57,7 +57,7 @@ class Fields:
         if isinstance(node, Mapping):
             self._take(node)
         else:
-            message = f"{_a(kind.word)} is written as keys and values"
+            message = f"{kind.one} is written as keys and values"
             ledger.report(_place(node, at), "wrong-shape", message, self._known())
 
     # What the thing has
@@ -85,7 +85,7 @@ class Fields:
         written = entry.key.text
         near = nearest(written, (key.name for key in self._kind.keys))
         hint = f"did you mean `{near}`?" if near else self._known()
-        message = f"{_a(self._kind.word)} has no key `{written}`"
+        message = f"{self._kind.one} has no key `{written}`"
         self._ledger.report(entry.key.span, "unknown-key", message, hint)
         return None if near is None or near in given else self._kind.by_name[near]
 
@@ -217,12 +217,12 @@ class Fields:
         self._ledger.lines.append(line)
         return line
 
-    def prose(self, key: str) -> Prose:
+    def prose(self, key: str, *, endings: bool = False) -> Prose:
         """Prose of any length."""
         scalar = self.scalar(key)
         if scalar is None:
             return ()
-        prose, found = parse_prose(scalar, self._ledger.names)
+        prose, found = parse_prose(scalar, self._ledger.names, endings_allowed=endings)
         self._ledger.findings.extend(found)
         self._ledger.prose.append(prose)
         return prose
@@ -236,16 +236,17 @@ class Fields:
             return None
         name = scalar.text
         names = self._ledger.names
-        self._ledger.references.append(Reference("target", scalar, self.subject))
         if name == UNWRITTEN:
             self._ledger.report(scalar.span, "draft-target", "what follows here is still to be written")
         elif name not in names.scenes and name not in names.endings and name not in (STAY, BACK):
             known = names.scenes | names.endings
-            self._ledger.unknown(scalar, "missing-target", f"no scene is called `{name}`", known)
+            message = f"no scene is called `{name}`"
+            name = self._ledger.unknown(scalar, "missing-target", message, known) or name
+        self._ledger.references.append(Reference("target", name, scalar, self.subject))
         return name
 
     def name(self, key: str, sort: Sort) -> str | None:
-        """The name of something of another kind; None where it is not written."""
+        """The name of something of another kind; None where there is none."""
         scalar = self.scalar(key)
         return self._refer(scalar, sort) if scalar else None
 
@@ -256,12 +257,13 @@ class Fields:
 
     def _refer(self, scalar: Scalar, sort: Sort) -> str | None:
         known = _KNOWN[sort](self._ledger.names)
-        self._ledger.references.append(Reference(sort, scalar, self.subject))
-        if scalar.text in known:
-            return scalar.text
-        word = _WORDS.get(sort, sort)
-        self._ledger.unknown(scalar, f"unknown-{sort}", f"no {word} is called `{scalar.text}`", known)
-        return None
+        name: str | None = scalar.text
+        if scalar.text not in known:
+            message = f"no {_WORDS.get(sort, sort)} is called `{scalar.text}`"
+            name = self._ledger.unknown(scalar, f"unknown-{sort}", message, known)
+        if name is not None:
+            self._ledger.references.append(Reference(sort, name, scalar, self.subject))
+        return name
 
     def was(self) -> None:
         """Note the ids that the thing had in earlier releases."""
@@ -320,10 +322,6 @@ _KNOWN: dict[Sort, Callable[[Names], frozenset[str]]] = {
     "evening": lambda names: names.evenings,
     "gate": lambda names: names.gates,
 }
-
-
-def _a(word: str) -> str:
-    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
 
 
 def _place(node: Node, at: Node) -> Span:

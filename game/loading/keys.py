@@ -55,12 +55,19 @@ class Kind:
         object.__setattr__(self, "required", tuple(key.name for key in self.keys if key.required))
 
 
+    @property
+    def one(self) -> str:
+        """Its name with an article."""
+        vowel = self.word[0] in "aeiou" and not self.word.startswith("one")
+        return f"{'an' if vowel else 'a'} {self.word}"
+
+
 def _each(kind: Kind) -> Shape:
-    return Shape(f"ids, each {kind.word}", "each", kind)
+    return Shape(f"by id, each {kind.one}", "each", kind)
 
 
 def _rows(kind: Kind) -> Shape:
-    return Shape(f"list, each {kind.word}", "rows", kind)
+    return Shape(f"list, each {kind.one}", "rows", kind)
 
 
 def _one(kind: Kind) -> Shape:
@@ -68,7 +75,7 @@ def _one(kind: Kind) -> Shape:
 
 
 def _either(*options: str) -> Shape:
-    return Shape(", ".join(f"`{option}`" for option in options), options=options)
+    return Shape(" or ".join(f"`{option}`" for option in options), options=options)
 
 
 WORDS = Shape("words")
@@ -81,31 +88,31 @@ YES = Shape("`yes` or `no`")
 NUMBER = Shape("number")
 RANGE = Shape("range, `0..12`")
 DATE = Shape("date")
-DATES = Shape("ids, each date", "free")
+DATES = Shape("by id, each a date", "free")
 ID = Shape("id")
 IDS = Shape("list of ids", "list")
 STEPS = Shape("list of words", "list")
-TARGET = Shape("scene or ending")
+TARGET = Shape("id of a scene or ending")
 WAS = Shape("list of old ids", "list")
-PERSON = Shape("person")
-PEOPLE = Shape("list of people", "list")
-CHAPTER_ID = Shape("chapter")
-CODEX_ID = Shape("codex entry")
-CHOICE_ID = Shape("choice of the scene")
-SOURCES = Shape("list of sources", "list")
-MODULES = Shape("list of epilogue modules", "list")
+PERSON = Shape("id of a person")
+PEOPLE = Shape("list of ids of people", "list")
+CHAPTER_ID = Shape("id of a chapter")
+CODEX_ID = Shape("id of a codex entry")
+CHOICE_ID = Shape("id of a choice of the scene")
+SOURCES = Shape("list of ids of sources", "list")
+MODULES = Shape("list of ids of epilogue modules", "list")
 EVENINGS = Shape("list of `diary.evening`", "list")
-GATES = Shape("list of gates", "list")
-CHANGES = Shape("variables, each change", "free")
+GATES = Shape("list of ids of gates", "list")
+CHANGES = Shape("by variable, each a change", "free")
 PANEL = _either("owed", "drawer")
 SEAM = _either("documented", "disputed", "invented")
 ENDING_KIND = _either("triumph", "compromise", "defeat", "catastrophe", "withdrawal")
 
 HEADER = Kind(
-    "the story",
+    "story",
     "`story.yaml`",
     (
-        Key("id", ID, "the story's own id, kept in every save", required=True),
+        Key("id", ID, "its own id, kept in every save", required=True),
         Key("title", TITLE, "its title", required=True),
         Key("subtitle", TITLE, "the line under the title"),
         Key("version", WORDS, "its version, kept in every save", required=True),

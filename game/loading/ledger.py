@@ -19,16 +19,13 @@ Sort = Literal["target", "person", "chapter", "codex", "source", "module", "even
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A name where it is used. `subject` is what uses it: `scene`, `scene.choice`, `ending:x`."""
+    """A name where it is used: the one that was meant, where another was written that nothing has.
+    `subject` is what uses it: `scene`, `scene.choice`, `person:x`."""
 
     sort: Sort
+    name: str
     scalar: Scalar
     subject: str
-
-    @property
-    def name(self) -> str:
-        """The name that is used."""
-        return self.scalar.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +56,14 @@ class Ledger:
         """Note that something is wrong."""
         self.findings.append(diagnostic(span, code, message, hint))
 
-    def unknown(self, scalar: Scalar, code: str, message: str, known: Collection[str]) -> None:
-        """Note a name that nothing has, with the nearest name that something has; nothing if it may
-        stand in a file that could not be read."""
-        if self.names.complete:
-            self.report(scalar.span, code, message, proposal(scalar.text, known))
+    def unknown(self, scalar: Scalar, code: str, message: str, known: Collection[str]) -> str | None:
+        """Note a name that nothing has, and give the nearest that something has: it was probably
+        meant. Nothing is noted if the name may stand in a file that could not be read."""
+        if not self.names.complete:
+            return None
+        near = nearest(scalar.text, known)
+        self.report(scalar.span, code, message, f"did you mean `{near}`?" if near else "")
+        return near
 
 
 def proposal(name: str, known: Collection[str]) -> str:

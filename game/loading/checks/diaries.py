@@ -18,6 +18,8 @@ _INSIDE = "inside"
 
 def misplaced_back(case: Case) -> Iterator[Diagnostic]:
     """`back` in scenes that a run can come to without having been called or come upon."""
+    if not case.is_whole:
+        return
     stays = _whence(case)
     for scene, references in case.exits.items():
         if _OUTSIDE in stays.get(scene, (_OUTSIDE,)):

@@ -19,7 +19,7 @@ _UNKNOWN: Truths = frozenset({True, False})
 def overdue_promise(case: Case) -> Iterator[Diagnostic]:
     """Promises that can still be open after the chapter in which they are due. Everything but the
     promise itself is taken to be possible."""
-    if any(circular_condition(case)):
+    if not case.is_whole or any(circular_condition(case)):
         return
     for variable in case.written.variables.values():
         chapter = case.story.chapters.get(variable.due or "")

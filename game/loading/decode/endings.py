@@ -62,11 +62,11 @@ def _module(ledger: Ledger, thing: Declared) -> Module:
         thing.id,
         about.name("person", "person") if about else None,
         about.name("codex", "codex") if about else None,
-        tuple((row.condition("if", endings=True), row.prose("text")) for row in rows),
+        tuple((row.condition("if", endings=True), row.prose("text", endings=True)) for row in rows),
     )
 
 
 def _honour(ledger: Ledger, thing: Declared) -> Honour:
     fields = Fields(ledger, HONOUR, thing.node, f"honour:{thing.id}", thing.key)
     condition = fields.condition("when", endings=True)
-    return Honour(thing.id, fields.words("title"), fields.prose("text"), condition or NEVER)
+    return Honour(thing.id, fields.words("title"), fields.prose("text", endings=True), condition or NEVER)
