@@ -10,7 +10,7 @@ from game.core.rules import holds
 from game.core.state import State
 from game.core.telling import tell, tell_line
 from game.play.calendar import chapter_at, date_at, place_of
-from game.play.command import COMMANDS
+from game.play.command import COMMANDS, Command
 from game.play.look import left, passages_of, persons
 from game.play.page import Block, Heading, Item, Page, Prose, sentence
 from game.play.search import best
@@ -26,12 +26,15 @@ SEAMS = {
 def help_page(view: SceneView) -> Page:
     """What may be typed on this turn."""
     take = "Type the number of a choice, or its first letters. Every choice is kept as you take it."
-    rows = tuple(
-        Item(f"{each.word} {each.rest}".strip(), each.means, f"or {each.short}" if each.short else "")
-        for each in COMMANDS
-    )
+    rows = tuple(Item(_typed(each), each.means) for each in COMMANDS)
     first = (sentence(take),) if view.offers else ()
     return Page("Help", (*first, *rows))
+
+
+def _typed(command: Command) -> str:
+    """How a command is typed: whole, with what may follow, or by its letter."""
+    whole = f"{command.word} {command.rest}".strip()
+    return f"{whole}, {command.short}" if command.short else whole
 
 
 def people_page(story: Story, steps: tuple[Step, ...], view: SceneView, name: str) -> Page:

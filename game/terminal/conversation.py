@@ -8,9 +8,10 @@ from typing import assert_never
 
 from game.play.answer import Closed, Departure, Left, Panel, Said, Switched, Told, Turned, Unkept
 from game.play.intent import Choose
-from game.play.reading import parse
+from game.play.reading import parse, possible
 from game.play.respond import FindRun, respond
 from game.play.session import Keeper, Session
+from game.play.view import SceneView
 from game.runs.file import Run
 from game.runs.refusal import Refused
 from game.terminal.front import Front
@@ -22,8 +23,7 @@ KeepElsewhere = Callable[[Run, Path], Keeper]
 
 def converse(session: Session, front: Front, elsewhere: KeepElsewhere, find: FindRun) -> Departure:
     """Play until the player leaves, for good or for another run. The end of input is leaving."""
-    view = session.view()
-    front.turn(view)
+    view = _show(session, front)
     while True:
         try:
             intent = parse(front.ask(view), view)
@@ -37,8 +37,7 @@ def converse(session: Session, front: Front, elsewhere: KeepElsewhere, find: Fin
             answer = respond(session, view, Choose(answer.choice), find)
         match answer:
             case Turned():
-                view = session.view()
-                front.turn(view)
+                view = _show(session, front)
             case Panel():
                 front.panel(view)
             case Told(page):
@@ -51,6 +50,14 @@ def converse(session: Session, front: Front, elsewhere: KeepElsewhere, find: Fin
                 return answer
             case _:
                 assert_never(answer)
+
+
+def _show(session: Session, front: Front) -> SceneView:
+    view = session.view()
+    front.turn(view)
+    if view.verdict:
+        front.say(possible(view))
+    return view
 
 
 def _way_out(session: Session, front: Front, elsewhere: KeepElsewhere, refused: Refused) -> bool:

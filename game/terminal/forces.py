@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from game.core.prose import ToldParagraph, Words, plain
 from game.play.view import EveningView, MeterView, PersonView, SceneView, TallyView, VanishedView
-from game.terminal.layout import typeset
+from game.terminal.layout import typeset, width
 from game.terminal.prose import leaders, rule
 from game.terminal.rows import BLANK, Role, Row, Rows, Span, row
 
@@ -76,7 +76,8 @@ def _end(meter: MeterView) -> tuple[Span, ...]:
 def bar(meter: MeterView, measure: int) -> Row:
     """A meter's thin bar, its step and its last change."""
     last = max(1, meter.steps - 1)
-    cells = max(last, (measure - 8) // last * last)
+    room = max(1, measure - 1 - sum(width(span.text) for span in _end(meter)))
+    cells = room // last * last or room
     filled = cells * meter.step // last
     low = meter.step <= last // 4
     return Row(
@@ -95,17 +96,22 @@ def signed(change: int) -> str:
 
 
 def _gone(gone: VanishedView, measure: int) -> Row:
-    return leaders(gone.label, f"gone, {gone.since}" if gone.since else "gone", measure, "muted")
+    since = f"gone, {gone.since}" if gone.since else "gone"
+    return leaders(gone.label, since, measure, "loss" if gone.now else "muted")
 
 
 def _hung(lead: str, text: str, measure: int) -> Rows:
     return typeset((Span(lead, "muted"), Span(text)), measure, rest=2)
 
 
+def _fresh(label: str, *, new: bool) -> Span:
+    return Span(label, "text", "strong" if new else "plain")
+
+
 def _owed(view: SceneView, measure: int) -> Rows:
     rows: list[Row] = []
     for each in view.owed:
-        rows += typeset((Words(each.label),), measure, rest=2)
+        rows += typeset((_fresh(each.label, new=each.new),), measure, rest=2)
         due = " · ".join(part for part in (each.whose, f"due: {each.due}" if each.due else "") if part)
         rows += typeset((Words(due, "stress"),), measure, 2, 2, "muted") if due else ()
     return _headed("Owed", rows, measure)
@@ -114,7 +120,7 @@ def _owed(view: SceneView, measure: int) -> Rows:
 def _drawer(view: SceneView, measure: int) -> Rows:
     rows: list[Row] = []
     for each in view.drawer:
-        rows += typeset((Words(each.label),), measure, rest=2)
+        rows += typeset((_fresh(each.label, new=each.new),), measure, rest=2)
         rows += typeset((Words(f"until: {each.due}", "stress"),), measure, 2, 2, "muted") if each.due else ()
     return _headed("Drawer", rows, measure)
 
@@ -162,6 +168,8 @@ def _diary(view: SceneView, measure: int) -> Rows:
 def _evening(evening: EveningView, measure: int) -> Rows:
     rows = [row(evening.date, "text", "strong" if evening.tonight else "plain")]
     for caller in evening.callers:
-        closed = "" if caller.open else " – closed"
-        rows += typeset((Span(plain(caller.label) + closed, "muted"),), measure, 2, 4)
+        rows += typeset((Span(plain(caller.label), "muted"),), measure, 2, 4)
+        if not caller.open:
+            closed = Span(f"Closed: {plain(caller.reason)}", "loss", "stress")
+            rows += typeset((closed,), measure, 4, 4)
     return tuple(rows)

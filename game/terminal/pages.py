@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.core.prose import Words
-from game.play.page import Heading, Item, Page, Prose
+from game.play.page import Block, Heading, Item, Page, Prose
 from game.play.sentences import counted
 from game.play.view import OpeningView, SceneView
 from game.terminal import forces
@@ -32,16 +32,24 @@ def page(shown: Page, layout: Layout) -> Rows:
     """A look-up's answer."""
     measure = layout.measure
     rows: list[Row] = [row(shown.title.upper(), "heading"), rule(measure)]
-    for index, block in enumerate(shown.blocks):
+    for before, block in zip((None, *shown.blocks), shown.blocks, strict=False):
+        if _parted(before, block):
+            rows.append(BLANK)
         match block:
             case Heading(title, aside):
-                above = (BLANK,) if index else ()
-                rows += [*above, *_heading(title, aside, measure)]
+                rows += _heading(title, aside, measure)
             case Prose(told):
                 rows += prose(told, measure)
             case Item():
                 rows += _item(block, measure)
     return framed(tuple(rows), layout)
+
+
+def _parted(before: Block | None, block: Block) -> bool:
+    """Whether a blank line parts two blocks: all but rows from rows, and headings from what they open."""
+    if before is None or isinstance(before, Heading):
+        return False
+    return not (isinstance(before, Item) and isinstance(block, Item))
 
 
 def _heading(title: str, aside: str, measure: int) -> Rows:
@@ -63,13 +71,27 @@ def _item(item: Item, measure: int) -> Rows:
 
 def status(view: SceneView, layout: Layout) -> Rows:
     """The whole panel as a block, with where the run stands."""
-    where = " · ".join(each for each in (view.chapter.title, view.date, view.place) if each)
-    run = f"Run “{view.run}”, {counted(view.decisions, 'decision')}" + ("" if view.rewind else ", without rewinding")
+    where = " · ".join(each for each in (view.chapter.title, view.title, view.date, view.place) if each)
+    run = f"Run “{view.run}”, {counted(view.decisions, 'decision')}" + (
+        "" if view.rewind else ", without rewinding"
+    )
     head = (
         *typeset((Span(where, "muted", "stress"),), layout.measure),
         *typeset((Span(run, "muted"),), layout.measure),
     )
-    return framed((*head, BLANK, *forces.panel(view, min(layout.measure, PANEL))), layout)
+    panel = forces.panel(view, min(layout.measure, PANEL))
+    return framed((*head, BLANK, *panel, *_further(view, layout.measure)), layout)
+
+
+def _further(view: SceneView, measure: int) -> Rows:
+    """What can be looked up about this page."""
+    rows: list[Row] = []
+    if view.links:
+        titles = ", ".join(each.title for each in view.links)
+        rows += typeset((Span("codex: ", "muted"), Span(titles)), measure, rest=2)
+    if view.note:
+        rows += typeset((Span("note: ", "muted"), Span(view.note)), measure, rest=2)
+    return (BLANK, *rows) if rows else ()
 
 
 def message(text: str, layout: Layout) -> Rows:

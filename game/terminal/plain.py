@@ -46,6 +46,8 @@ def _turn(view: SceneView) -> Iterator[str]:
             yield from _chapter(view.chapter)
             opened = True
         yield from _passage(passage)
+    if not opened:
+        yield from _chapter(view.chapter)
     yield from changes(view)
     if view.unsaved:
         yield ""

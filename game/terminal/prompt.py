@@ -92,9 +92,7 @@ class Prompt:
             reserve_space_for_menu=4,
             include_default_pygments_style=False,
             color_depth=ColorDepth.DEPTH_1_BIT if theme == "mono" else None,
-            style=Style.from_dict(
-                {"bottom-toolbar": "noreverse dim", "nbsp": "noinherit"}
-            ),
+            style=Style.from_dict({"bottom-toolbar": "noreverse dim", "nbsp": "noinherit"}),
         )
 
     def ask(self, view: SceneView, layout: Layout) -> str:

@@ -32,7 +32,7 @@ def passages(view: SceneView, measure: int) -> Rows:
             rows += chapter(view.chapter, measure)
             opened = True
         rows += _passage(passage, measure, f"passage {number}")
-    return tuple(rows)
+    return tuple(rows) if opened else (*rows, *chapter(view.chapter, measure))
 
 
 def _passage(passage: PassageView, measure: int, anchor: str) -> Rows:
@@ -71,8 +71,10 @@ def foot(view: SceneView, layout: Layout) -> Rows:
         warning = f"Not kept: {view.unsaved} It is tried again at each choice."
         rows += [*typeset((Span(warning, "loss"),), measure), BLANK]
     if view.verdict:
-        return (*rows, *verdict(view.verdict, measure))
-    return (*rows, *offers(view, layout))
+        rows += verdict(view.verdict, measure)
+    if view.offers:
+        rows += offers(view, layout)
+    return tuple(rows)
 
 
 def changed_rows(view: SceneView, layout: Layout) -> Rows:

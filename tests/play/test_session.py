@@ -170,7 +170,7 @@ def test_an_ending_ends_the_run_and_rewinding_opens_it_again():
 def test_a_renamed_choice_goes_on_under_its_present_name():
     story = small_story()
     run = session(*THAW).run
-    old = tuple(run.journal) + (Decision("the_thaw.give_up"),)
+    old = (*run.journal, Decision("the_thaw.give_up"))
     from dataclasses import replace
 
     playing = Session(story, replace(run, journal=old, story_digest="sha256:other"))

@@ -1,0 +1,137 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.core.prose import ToldDocument, ToldParagraph, Words
+from game.terminal.layout import MEASURE, clipped, layout_for, typeset, width
+from game.terminal.prose import leaders, prose, title_block
+from game.terminal.rows import Span
+
+LETTERS = st.text(alphabet="abcdeéЖ漢—- \u00a0’”.\u0301", max_size=200)
+PIECES = st.lists(st.builds(Words, LETTERS, st.sampled_from(["plain", "stress", "strong"])), max_size=6)
+COLUMNS = st.integers(30, 240)
+
+
+@given(COLUMNS, st.integers(5, 90))
+def test_a_layout_never_exceeds_its_terminal(columns, rows):
+    made = layout_for(columns, rows)
+    beside = made.gap + made.panel
+    assert made.margin + made.measure + beside <= columns
+    assert 1 <= made.measure <= MEASURE
+    assert made.margin >= 0
+    assert (made.panel > 0) == (columns >= 100)
+    assert made.panel == 0 or made.panel >= 24
+
+
+@given(st.integers(1, 240), st.integers(30, 66))
+def test_a_shorter_measure_is_honoured(columns, widest):
+    assert layout_for(columns, 24, widest).measure <= widest
+
+
+@given(PIECES, st.integers(2, 80), st.integers(0, 4), st.integers(0, 4))
+def test_no_line_is_wider_than_its_measure(pieces, measure, first, rest):
+    for row in typeset(pieces, measure, first, rest):
+        room = max(measure, max(first, rest) + 2)  # one wide letter goes anywhere
+        assert width(row.text) <= room
+
+
+@given(PIECES, st.integers(4, 80))
+def test_nothing_but_spaces_at_the_ends_of_lines_is_lost(pieces, measure):
+    text = "".join(piece.text for piece in pieces)
+    rows = typeset(pieces, measure)
+    assert "".join(row.text for row in rows).replace(" ", "") == text.replace(" ", "").replace("\u00a0", "")
+
+
+@given(PIECES, st.integers(4, 80))
+def test_every_letter_keeps_its_emphasis(pieces, measure):
+    def letters(spans):
+        return [(each, span.emphasis) for span in spans for each in span.text if each not in " \u00a0"]
+
+    rows = typeset(pieces, measure)
+    assert letters(span for row in rows for span in row.spans) == letters(pieces)
+
+
+def lines(text, measure):
+    return [row.text for row in typeset((Words(text),), measure)]
+
+
+def test_lines_break_at_spaces():
+    assert lines("Lenin is dying. Four years from now", 16) == ["Lenin is dying.", "Four years from", "now"]
+
+
+def test_no_line_breaks_at_a_no_break_space():
+    assert lines("on 18\u00a0January\u00a01924 he", 16) == ["on", "18 January 1924", "he"]
+    assert lines("§\u202f4 of it", 4) == ["§ 4", "of", "it"]
+
+
+def test_a_no_break_space_is_painted_as_a_space():
+    assert "\u00a0" not in lines("Dr\u00a0Guetier", 40)[0]
+
+
+def test_a_line_may_break_after_an_em_dash_and_never_before_it():
+    assert lines("proofs—someone had sat", 12) == ["proofs—", "someone had", "sat"]
+    assert lines("the end—”", 8) == ["the", "end—”"]
+
+
+def test_a_line_may_break_after_a_hyphen_between_letters_only():
+    assert lines("the vice-president", 12) == ["the vice-", "president"]
+    assert lines("in 1924-1925", 9) == ["in", "1924-1925"]
+    assert lines("a --dash", 6) == ["a", "--dash"]
+
+
+def test_a_word_that_no_line_holds_is_cut():
+    assert lines("abcdefghij", 4) == ["abcd", "efgh", "ij"]
+
+
+def test_an_accent_stays_with_its_letter():
+    assert lines("о\u0301о\u0301о\u0301о\u0301", 2) == ["о\u0301о\u0301", "о\u0301о\u0301"]
+
+
+def test_indents_count_towards_the_measure():
+    rows = [row.text for row in typeset((Words("one two three"),), 9, first=2, rest=4)]
+    assert rows == ["  one two", "    three"]
+
+
+def test_square_brackets_colons_and_years_are_printed_as_typed():
+    assert lines("[sic] :star: 1924 [/b]", 40) == ["[sic] :star: 1924 [/b]"]
+
+
+def test_paragraphs_are_indented_but_the_first_and_those_after_documents():
+    told = (
+        ToldParagraph((Words("One."),)),
+        ToldParagraph((Words("Two."),)),
+        ToldDocument("telegram", ((Words("COME"),), (Words("HOME"),)), (Words("Stalin"),)),
+        ToldParagraph((Words("Three."),)),
+    )
+    assert [row.text for row in prose(told, 20)] == [
+        "One.",
+        "  Two.",
+        "",
+        "  │ TELEGRAM",
+        "  │ COME",
+        "  │ HOME",
+        "  │       — Stalin",
+        "",
+        "Three.",
+    ]
+
+
+@given(st.text(alphabet="ab Ж", max_size=90), st.text(max_size=30, alphabet="ab ,1"), st.integers(20, 66))
+def test_a_title_block_fits_whatever_its_title(title, where, measure):
+    assert all(width(row.text) <= measure for row in title_block(title, "", where, measure))
+
+
+@given(st.text(alphabet="abЖ漢 ", max_size=60), st.text(alphabet="abЖ", max_size=12), st.integers(20, 66))
+def test_leaders_fill_the_measure(name, value, measure):
+    assert width(leaders(name, value, measure).text) in (measure, measure - 1)  # a wide letter may not fit
+
+
+@given(st.text(alphabet="ab漢", max_size=40), st.integers(0, 50))
+def test_clipped_text_fits_and_says_that_it_was_cut(text, room):
+    short = clipped(text, room)
+    assert width(short) <= room
+    assert short == text or room == 0 or short.endswith("…")
+
+
+def test_links_survive_line_breaking():
+    (row,) = typeset((Words("see the "), Words("smychka", link="smychka")), 40)
+    assert row.spans[-1] == Span("smychka", "text", "plain", "smychka")
