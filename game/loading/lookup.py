@@ -11,7 +11,6 @@ from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic, Span
 from game.loading.names import Names
 from game.loading.suggest import nearest
-from game.loading.words import Word
 
 Place = Callable[[int, int], Span]
 
@@ -32,6 +31,14 @@ class Stretch(Protocol):
         """The offset after its last."""
 
 
+class Name(Stretch, Protocol):
+    """A name where it is used."""
+
+    @property
+    def text(self) -> str:
+        """The name."""
+
+
 @dataclass(slots=True)
 class Lookup:
     """Resolves names, and gathers what is wrong with a condition."""
@@ -44,7 +51,7 @@ class Lookup:
         """Note something wrong with a stretch of the text."""
         self.findings.append(diagnostic(self.place(where.start, where.end), code, message, hint))
 
-    def variable(self, word: Word, kinds: Collection[str]) -> Variable:
+    def variable(self, word: Name, kinds: Collection[str]) -> Variable:
         """The variable called so. Raises Missing; `kinds` are those that a proposal may have."""
         found = self.names.variables.get(word.text)
         if found is not None:
@@ -52,7 +59,7 @@ class Lookup:
         alike = (name for name, each in self.names.variables.items() if each.kind in kinds)
         raise self._unknown_variable(word, [*alike, *(self.names.conditions if "flag" in kinds else ())])
 
-    def _unknown_variable(self, word: Word, alike: Collection[str]) -> Missing:
+    def _unknown_variable(self, word: Name, alike: Collection[str]) -> Missing:
         """Say that nothing of that name is known, or what else it names."""
         names, name = self.names, word.text
         if name in names.conditions:
@@ -76,7 +83,7 @@ class Lookup:
             return f"write `{small}`: names and words have small letters"
         return _proposal(small, alike) or "names and words have small letters"
 
-    def value(self, word: Word, variable: Variable) -> int:
+    def value(self, word: Name, variable: Variable) -> int:
         """The position of a `one_of` value. Raises Missing."""
         if word.text in variable.names:
             return variable.names.index(word.text)
@@ -85,7 +92,7 @@ class Lookup:
         self.report(word, "unknown-value", message, hint)
         raise Missing
 
-    def known(self, word: Word, kind: str, known: Collection[str], code: str) -> str:
+    def known(self, word: Name, kind: str, known: Collection[str], code: str) -> str:
         """A name among the known ones of its kind. Raises Missing."""
         if word.text not in known:
             if self.names.complete:
@@ -94,7 +101,7 @@ class Lookup:
             raise Missing
         return word.text
 
-    def choice(self, word: Word) -> str:
+    def choice(self, word: Name) -> str:
         """A choice written `scene.choice`. Raises Missing."""
         if word.text in self.names.choices or not self.names.complete:
             return self.known(word, "choice", self.names.choices, "unknown-choice")
