@@ -6,6 +6,7 @@ The grammar, loosest first; a condition is typed while it is read:
     both       = opposite {"and" opposite}
     opposite   = "not" opposite | "(" either ")" | simple
     simple     = "seen" "(" ID ")" | "chose" "(" ID "." ID ")" | "ending" "is" ["not"] ID
+               | "ending" ["not"] "in" "(" ID {"," ID} ")"
                | ID | ID "is" ["not"] (VALUE | NUMBER) | ID ["not"] "in" "(" VALUE {"," VALUE} ")"
                | sum SIGN sum | sum "is" ["not"] sum
     sum        = ["-"] term {("+" | "-") term}
@@ -168,15 +169,27 @@ class _Parser:
 
     def _ending(self) -> Condition:
         word = self._words.take()
-        self._words.expect("is", "`ending`")
-        negated = self._words.skip("not")
-        name = self._words.name("an ending")
+        if self._words.skip("is"):
+            negated = self._words.skip("not")
+            asked = [self._words.name("an ending")]
+        else:
+            negated = self._words.skip("not")
+            self._words.expect("in", "`ending`")
+            self._words.expect("(", "`in`")
+            asked = [self._words.name("an ending")]
+            while self._words.skip(","):
+                asked.append(self._words.name("an ending"))
+            self._words.expect(")", "the endings")
         if not self._endings_allowed:
-            message = "`ending is` can be asked in epilogues and honours only: before, nothing has ended"
-            self._lookup.report(_Stretch(word.start, name.end), "ending-not-here", message)
+            message = "the ending can be asked for in epilogues and honours only: before, nothing has ended"
+            self._lookup.report(_Stretch(word.start, self._words.last().end), "ending-not-here", message)
             raise Missing
-        ending = self._lookup.known(name, "ending", self._lookup.names.endings, "unknown-ending")
-        return Not(EndingIs(ending)) if negated else EndingIs(ending)
+        endings = tuple([self._ended(name) for name in asked])
+        condition = endings[0] if len(endings) == 1 else Either(endings)
+        return Not(condition) if negated else condition
+
+    def _ended(self, name: Word) -> EndingIs:
+        return EndingIs(self._lookup.known(name, "ending", self._lookup.names.endings, "unknown-ending"))
 
     # Numbers
 

@@ -53,7 +53,7 @@ NAMES = Names(
     conditions=frozenset({"can_unseat"}),
     scenes=frozenset({"barber", "bog", "week"}),
     choices=frozenset({"barber.ask", "barber.leave", "week.monday.rest", "barber.harvest/ask"}),
-    endings=frozenset({"triumph"}),
+    endings=frozenset({"triumph", "exile"}),
     chapters=frozenset({"letter", "wire"}),
     tallies=frozenset({"letter"}),
 )
@@ -123,6 +123,12 @@ def test_what_authors_write_is_understood(text: str, condition: Condition) -> No
 def test_the_ending_may_be_asked_for_where_a_run_has_ended() -> None:
     assert parse("ending is triumph", endings_allowed=True) == (EndingIs("triumph"), ())
     assert parse("ending is not triumph", endings_allowed=True) == (Not(EndingIs("triumph")), ())
+    both = Either((EndingIs("triumph"), EndingIs("exile")))
+    assert parse("ending in (triumph, exile)", endings_allowed=True) == (both, ())
+    assert parse("promised and ending not in (triumph, exile)", endings_allowed=True) == (
+        All((flag("promised"), Not(both))),
+        (),
+    )
 
 
 # A word of the hint follows each.
@@ -170,6 +176,8 @@ BAD = {
     "tally(⟦wire⟧) >= 1": ("unknown-tally", ""),
     "tally(⟦leter⟧) >= 1": ("unknown-tally", "`letter`"),
     "⟦ending is triumph⟧": ("ending-not-here", ""),
+    "⟦ending in (triumph, exile)⟧ and promised": ("ending-not-here", ""),
+    "ending ⟦triumph⟧": ("condition-syntax", ""),
     "⟦has⟧(barber)": ("condition-syntax", "`seen(...)`"),
     "(word + strength⟦)⟧ >= 6": ("condition-syntax", "a sum needs none"),
     "seen ⟦barber⟧": ("condition-syntax", ""),
