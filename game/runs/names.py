@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 LONGEST = 60
 _ID = re.compile(r"[0-9a-z]{8}")
+_NUMBER = re.compile(r"(?<=.) \(\d{1,4}\)$")
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _UNWANTED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
@@ -38,13 +39,14 @@ def folded(name: str) -> str:
 
 
 def numbered(name: str, taken: Collection[str]) -> str:
-    """The name, or the first of `NAME (2)`, `NAME (3)`... that is not among the taken ones."""
+    """The name, or the first of `NAME (2)`, `NAME (3)`... that is not among the taken ones. A number
+    that the name has already is counted on from the beginning and not doubled."""
     others = {folded(each) for each in taken}
-    candidate, number = name, 1
+    bare, candidate, number = _NUMBER.sub("", name), name, 1
     while folded(candidate) in others:
         number += 1
         suffix = f" ({number})"
-        candidate = name[: LONGEST - len(suffix)].rstrip() + suffix
+        candidate = bare[: LONGEST - len(suffix)].rstrip() + suffix
     return candidate
 
 

@@ -25,7 +25,7 @@ class OpenRun:
         run: Run,
         data: bytes,
         lock: Lock,
-        part: Callable[[Run], tuple[Run, bytes, Lock]],
+        part: Callable[[Run, tuple[str, ...]], tuple[Run, bytes, Lock]],
     ) -> None:
         self._folder = folder
         self._lock = lock
@@ -87,7 +87,7 @@ class OpenRun:
     def _part_ways(self, run: Run) -> Run:
         former, name = self._lock, run.name
         self._parted_id = self._parted_id or self._folder.fresh_id()
-        self.run, self._data, self._lock = self._part(replace(run, id=self._parted_id))
+        self.run, self._data, self._lock = self._part(replace(run, id=self._parted_id), (name,))
         self._own, self._parted_id = Own(self._data), ""
         former.free()
         self._notices.append(

@@ -159,16 +159,17 @@ class Shelf:
         """The id of the run of this story that was played last, None if there is none."""
         return last_run(self._folder, story)
 
-    def _add(self, run: Run) -> tuple[Run, bytes, Lock]:
-        """Write a run under an id and a name that nothing here has, and hold it. What a write that
-        was reported to have failed may have left under its id is written over by the next try."""
+    def _add(self, run: Run, avoided: tuple[str, ...] = ()) -> tuple[Run, bytes, Lock]:
+        """Write a run under an id and a name that nothing here has, nor is avoided, and hold it. What
+        a write that was reported to have failed may have left under its id is written over by the
+        next try."""
         self._folder.make(self.folder)
         own = self._unsure.setdefault(run.id, Own())
         with refusing(f"The run “{run.name}” could not be kept", self.folder):
             if self._folder.deleted(run.id) or not own.stands(self._folder.disk, self._folder.path(run.id)):
                 run = replace(run, id=self._folder.fresh_id())
-        names = [row.name for row in self.listing() if row.id != run.id]
-        run = replace(run, name=numbered(run.name, names), rev=run.rev + 1)
+        names = (row.name for row in self.listing() if row.id != run.id)
+        run = replace(run, name=numbered(run.name, (*names, *avoided)), rev=run.rev + 1)
         lock = self._folder.lock(run.id, run.name)
         try:
             data = self._put(run, own)
