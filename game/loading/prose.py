@@ -222,9 +222,8 @@ class _Blocks:
 
     def _show(self, row: _Row, match: re.Match[str]) -> None:
         name, names = match["show"].strip(), self._scribe.names
-        if name in names.texts:
-            self._put(Shown(name))
-        elif names.complete:
+        self._put(Shown(name))
+        if name not in names.texts and names.complete:
             start = row.at + match.start("show") + len(match["show"]) - len(match["show"].lstrip())
             near = nearest(name, names.texts)
             hint = f"did you mean `{near}`?" if near else "shared texts stand in texts/"

@@ -49,7 +49,7 @@ class Example:
 
     def files(self) -> dict[str, str]:
         """The files without their marks."""
-        return {path: "".join(f"{line}\n" for line in lines) for path, lines, _ in self._parts()}
+        return {path: "".join(f"{line}\n" for line in lines) for path, lines, _ in self._parts() if lines}
 
     def marks(self) -> list[Mark]:
         """What is wrong, in order."""
@@ -66,7 +66,7 @@ class Example:
             path, lines, marks = parts[-1]
             if match := _CARETS.fullmatch(line):
                 column = len(match["indent"]) + 1
-                marks.append(Mark(path, len(lines), column, len(match["carets"]), match["code"]))
+                marks.append(Mark(path, max(1, len(lines)), column, len(match["carets"]), match["code"]))
             else:
                 lines.append(line)
         return parts
@@ -83,9 +83,14 @@ class Example:
                 path.write_text(files.pop(name, "") + "".join(kept), "utf-8")
                 if not path.read_text("utf-8"):
                     path.unlink()
-        for name, text in files.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(text, "utf-8")
+        write(folder, files)
+
+
+def write(folder: Path, files: dict[str, str], newline: str = "\n") -> None:
+    """Write files into a folder."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8", newline=newline)
 
 
 def examples() -> list[Example]:

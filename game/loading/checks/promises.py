@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from game.core.condition import All, Among, Condition, Either, Named, Not
 from game.core.model import Change, Choice, Effect, Flow, Menu, Outcome, Route, Scene, Set, Story, Variable
 from game.loading.checks.case import Case
-from game.loading.checks.usage import circular_condition
+from game.loading.checks.usage import condition_circles
 from game.loading.diagnostic import Diagnostic
 
 Truths = frozenset[bool]
@@ -19,20 +19,22 @@ _UNKNOWN: Truths = frozenset({True, False})
 def overdue_promise(case: Case) -> Iterator[Diagnostic]:
     """Promises that can still be open after the chapter in which they are due. Everything but the
     promise itself is taken to be possible."""
-    if not case.is_whole or any(circular_condition(case)):
+    if not case.is_whole:
         return
+    circular = frozenset(name for circle in condition_circles(case) for name in circle)
     for variable in case.written.variables.values():
         chapter = case.story.chapters.get(variable.due or "")
         if chapter and chapter.number is not None:
-            scene = _open_beyond(case.story, variable, chapter.number)
+            scene = _open_beyond(_Flag(case.story, variable.id, circular), variable, chapter.number)
             if scene is not None:
                 message = f"`{variable.id}` can still be open in `{scene}`, after the chapter `{chapter.id}`"
                 hint = "settle it on every way there, or let it be due later"
                 yield case.at(f"variable:{variable.id}", "overdue-promise", message, hint)
 
 
-def _open_beyond(story: Story, promise: Variable, due: int) -> str | None:
+def _open_beyond(flag: _Flag, promise: Variable, due: int) -> str | None:
     """The first scene in written order of a chapter after `due` in which the flag can be true."""
+    story = flag.story
     start = (story.header.start, bool(promise.start))
     seen: set[tuple[str, bool]] = set()
     overdue: set[str] = set()
@@ -43,7 +45,6 @@ def _open_beyond(story: Story, promise: Variable, due: int) -> str | None:
             continue
         seen.add(at)
         scene = story.scenes[name]
-        flag = _Flag(story, promise.id)
         for after in flag.after(scene.arrive, is_open):
             number = story.chapters[scene.chapter].number
             if after and number is not None and number > due and "~" not in name:
@@ -53,11 +54,12 @@ def _open_beyond(story: Story, promise: Variable, due: int) -> str | None:
 
 
 class _Flag:
-    """What becomes of one flag while everything else is unknown."""
+    """What becomes of one flag while everything else is unknown, `circular` conditions included."""
 
-    def __init__(self, story: Story, name: str) -> None:
-        self._story = story
+    def __init__(self, story: Story, name: str, circular: frozenset[str]) -> None:
+        self.story = story
         self._name = name
+        self._circular = circular
 
     def after(self, effect: Effect, is_open: bool) -> set[bool]:
         """What the flag can be after an effect."""
@@ -120,8 +122,8 @@ class _Flag:
                 return _joined([self._truths(each, is_open) for each in conditions], decisive=False)
             case Either(conditions):
                 return _joined([self._truths(each, is_open) for each in conditions], decisive=True)
-            case Named(name) if name in self._story.conditions:
-                return self._truths(self._story.conditions[name], is_open)
+            case Named(name) if name in self.story.conditions and name not in self._circular:
+                return self._truths(self.story.conditions[name], is_open)
             case _:
                 return _UNKNOWN
 

@@ -14,13 +14,19 @@ from game.loading.walk import Question, conditions_of, conditions_of_line, quest
 
 def circular_condition(case: Case) -> Iterator[Diagnostic]:
     """Named conditions that ask about themselves."""
-    follow = {
-        name: [each.name for each in questions(condition) if isinstance(each, Named)]
-        for name, condition in case.written.conditions.items()
-    }
-    for circle in circles(follow):
+    for circle in condition_circles(case):
         way = " asks ".join(f"`{name}`" for name in (*circle, circle[0]))
         yield case.at(f"variable:{circle[0]}", "circular-condition", f"a circle of conditions: {way}")
+
+
+def condition_circles(case: Case) -> Iterator[tuple[str, ...]]:
+    """Circles of named conditions."""
+    return circles(
+        {
+            name: [each.name for each in questions(condition) if isinstance(each, Named)]
+            for name, condition in case.written.conditions.items()
+        }
+    )
 
 
 def circular_text(case: Case) -> Iterator[Diagnostic]:
