@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from game.core.model import Ending, Scene, Story
@@ -68,7 +69,7 @@ def _placed(row: Listing, story: Story, decisions: tuple[str, ...]) -> Listing:
     """With date and chapter of where it stands, or else of the last place on its way that has them:
     a scene need have no date, and may have left the story."""
     date = chapter = ending = ""
-    for name in (row.scene, *(each.rpartition(".")[0] for each in reversed(decisions))):
+    for name in chain((row.scene,), (each.rpartition(".")[0] for each in reversed(decisions))):
         place = _place(story, name)
         if isinstance(place, Ending) and name == row.scene:
             ending = place.title

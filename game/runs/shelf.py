@@ -195,9 +195,8 @@ class Shelf:
 
 
 def _rows(folder: Folder, where: Path, story: Story | None) -> tuple[Listing, ...]:
-    runs = [each for each in read_all(folder, where) if isinstance(each, Run)]
-    runs.sort(key=lambda run: run.kept, reverse=True)
-    return tuple(list_run(run, story) for run in runs)
+    rows = (list_run(each, story) for each in read_all(folder, where) if isinstance(each, Run))
+    return tuple(sorted(rows, key=lambda row: row.kept, reverse=True))
 
 
 def _one(text: str, rows: tuple[Listing, ...], where: str = "here") -> str:
