@@ -16,6 +16,7 @@ The grammar, loosest first; a condition is typed while it is read:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Literal
 
 from game.core.condition import (
@@ -38,7 +39,7 @@ from game.core.condition import (
     Value,
 )
 from game.loading.asking import NUMERIC, about, described, number
-from game.loading.diagnostic import Diagnostic
+from game.loading.diagnostic import Diagnostic, Span
 from game.loading.lookup import Lookup, Missing, Place
 from game.loading.names import Names
 from game.loading.nodes import Scalar
@@ -66,6 +67,20 @@ def parse_condition_text(
 ) -> tuple[Condition | None, tuple[Diagnostic, ...]]:
     """As `parse_condition`, for a condition inside other text: `place(offset, end)` tells where
     `text[offset:end]` stands. `endings_allowed`: whether `ending is ID` may be asked here."""
+    faultless = _faultless(text, names, endings_allowed)
+    return (faultless, ()) if faultless is not None else _parsed(text, place, names, endings_allowed)
+
+
+@lru_cache(maxsize=4096)
+def _faultless(text: str, names: Names, endings_allowed: bool) -> Condition | None:
+    """The condition, if nothing is to be said of it: the same few are asked all over a story."""
+    condition, findings = _parsed(text, partial(Span, "", 1, 1), names, endings_allowed)
+    return None if findings else condition
+
+
+def _parsed(
+    text: str, place: Place, names: Names, endings_allowed: bool
+) -> tuple[Condition | None, tuple[Diagnostic, ...]]:
     lookup = Lookup(names, place)
     parser = _Parser(Words(text, lookup, DEEPEST), endings_allowed=endings_allowed)
     condition = parser.parse()

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from game.core.model import Variable
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Names:
     """Declared names by kind. `choices` are written `scene.choice` (of diaries:
     `diary.evening.call`), `evenings` `diary.evening`; `tallies` are the chapters that have one.
     `complete` is False when a file could not be read: a name that is not found may then stand there,
-    and is not reported."""
+    and is not reported. No two are equal: what was found out with one may be remembered by it."""
 
     variables: Mapping[str, Variable]
     conditions: frozenset[str] = frozenset()

@@ -6,22 +6,22 @@ anchors, aliases, tags and merge keys are seen before anything acts on them.
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+from game.loading.collecting import uncollected
 from game.loading.diagnostic import Diagnostic
 from game.loading.explain import Trouble, explain
 from game.loading.folder import MOST_BYTES, files, too_big
 from game.loading.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
 from game.loading.page import Page
 from game.loading.reading import read_page
-from game.loading.writing import as_meant, entry_faults, item_faults, scalar_faults
+from game.loading.writing import as_meant, entry_faults, is_strange, item_faults, scalar_faults
 
 __all__ = [
     "DEEPEST",
@@ -73,7 +73,7 @@ def read_folder(root: Path) -> Sources:
     format, section 1.5. Never raises for what it finds there."""
     read: list[SourceFile] = []
     diagnostics: list[Diagnostic] = []
-    with _no_collecting():
+    with uncollected():
         for found in files(root):
             if found.data is None:
                 diagnostics.extend((found.diagnostic,) if found.diagnostic else ())
@@ -98,18 +98,6 @@ def read_text(path: str, data: bytes, *, fast: bool = True) -> tuple[SourceFile,
     lines = page.lines()
     diagnostics = tuple(sorted(_quoted(each, lines) for each in reader.diagnostics))
     return SourceFile(path, root, lines), (*faults, *diagnostics)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """No garbage collection meanwhile: nodes hold no circles, and walking them costs more than reading."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _quoted(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Diagnostic:
@@ -155,11 +143,20 @@ class _Reader:
         self._documents = 0
         self._whole = True
         self._last: Scalar | None = None
+        self._strange = is_strange(page.text)
+        self._takers: dict[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: lambda event: self._begin(event, is_mapping=True),
+            yaml.SequenceStartEvent: lambda event: self._begin(event, is_mapping=False),
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
 
     def read(self, *, fast: bool) -> Node | None:
         try:
-            for event in yaml.parse(self.page.text, Loader=_LOADERS[fast]):
-                self._take(event)
+            self._take_all(_LOADERS[fast](self.page.text))
         except yaml.MarkedYAMLError as error:
             self._explain(error)
         except _Unreadable:
@@ -172,20 +169,13 @@ class _Reader:
             return None
         return self._root or Mapping((), False, self.page, 0, 0)
 
-    def _take(self, event: yaml.Event) -> None:
-        match event:
-            case yaml.ScalarEvent():
-                self._scalar(event)
-            case yaml.MappingStartEvent():
-                self._begin(event, is_mapping=True)
-            case yaml.SequenceStartEvent():
-                self._begin(event, is_mapping=False)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._end(_stretch(event)[1])
-            case yaml.AliasEvent():
-                self._alias(event)
-            case yaml.DocumentStartEvent():
-                self._document(event)
+    def _take_all(self, loader: Any) -> None:
+        try:
+            while event := loader.get_event():
+                if take := self._takers.get(type(event)):
+                    take(event)
+        finally:
+            loader.dispose()
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         start, end = _stretch(event)
@@ -193,7 +183,8 @@ class _Reader:
         scalar = Scalar(event.value, style, self.page, start, end)
         if event.anchor is not None or event.tag is not None:
             self._property(event)
-        self.diagnostics.extend(scalar_faults(scalar))
+        if self._strange or style == "double":  # only there can escapes write what the page has not
+            self.diagnostics.extend(scalar_faults(scalar))
         self._last = scalar
         self._put(scalar)
 
@@ -208,7 +199,8 @@ class _Reader:
             raise _Unreadable
         self._open.append(_Open(start, is_mapping=is_mapping, flow=bool(event.flow_style)))
 
-    def _end(self, end: int) -> None:
+    def _end(self, event: yaml.CollectionEndEvent) -> None:
+        _, end = _stretch(event)
         done = self._open.pop()
         node: Node
         if done.is_mapping:
@@ -251,9 +243,10 @@ class _Reader:
             return
         inside.keys[key.text] = key
         entry = Entry(key, value)
-        faults = tuple(entry_faults(entry))
-        self.diagnostics.extend(faults)
-        inside.entries.append(as_meant(entry) if faults else entry)
+        if faults := entry_faults(entry):
+            self.diagnostics.extend(faults)
+            entry = as_meant(entry)
+        inside.entries.append(entry)
 
     def _property(self, event: yaml.NodeEvent) -> None:
         start, _ = _stretch(event)

@@ -35,10 +35,18 @@ _NAMES = {
     "\ufe0f": "an emoji's variation selector",
     "\ufeff": "a byte order mark",
 }
-_UNEVEN = re.compile(rf"[\t\u00ad\u200b-\u200d\u2060\u20e3\ufe0f\ufeff{_EMOJI}\U000e0000-\U000e007f]")
-_STEERING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+_UNEVEN_CHARACTERS = f"\t\u00ad\u200b-\u200d\u2060\u20e3\ufe0f\ufeff{_EMOJI}\U000e0000-\U000e007f"
+_UNEVEN = re.compile(f"[{_UNEVEN_CHARACTERS}]")
+_STEERING_CHARACTERS = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
 )
+_STEERING = re.compile(f"[{_STEERING_CHARACTERS}]")
+_STRANGE = re.compile(f"[{_STEERING_CHARACTERS}{_UNEVEN_CHARACTERS}]")
+
+
+def is_strange(text: str) -> bool:
+    """Whether any character of a text would be a fault of `scalar_faults`."""
+    return _STRANGE.search(text) is not None
 
 
 def scalar_faults(scalar: Scalar) -> Iterator[Diagnostic]:
@@ -56,21 +64,25 @@ def scalar_faults(scalar: Scalar) -> Iterator[Diagnostic]:
         yield Diagnostic(span, "forbidden-character", message, "error", "write it otherwise, or leave it out")
 
 
-def entry_faults(entry: Entry) -> Iterator[Diagnostic]:
+def entry_faults(entry: Entry) -> list[Diagnostic]:
     """What an author meant otherwise than YAML reads it."""
     key, value = entry.key, entry.value
-    if key.style == "plain" and (glued := _GLUED.match(key.text)):
-        yield _glued(key, glued)
-    if key.text in PROSE_KEYS:
-        yield from _prose_faults(key, value)
-    else:
-        yield from item_faults(value)
+    faults: list[Diagnostic] = []
+    if ":" in key.text and key.style == "plain" and (glued := _GLUED.match(key.text)):
+        faults.append(_glued(key, glued))
+    if key.text not in PROSE_KEYS:
+        faults.extend(item_faults(value))
+    elif not isinstance(value, Scalar) or value.style == "plain":
+        faults.extend(_prose_faults(key, value))
+    return faults
 
 
-def item_faults(node: Node) -> Iterator[Diagnostic]:
+def item_faults(node: Node) -> tuple[Diagnostic, ...]:
     """`key:value` where a value stands that is not prose."""
-    if isinstance(node, Scalar) and node.style == "plain" and (glued := _GLUED.match(node.text)):
-        yield _glued(node, glued)
+    if not isinstance(node, Scalar) or ":" not in node.text or node.style != "plain":
+        return ()
+    glued = _GLUED.match(node.text)
+    return (_glued(node, glued),) if glued else ()
 
 
 def as_meant(entry: Entry) -> Entry:
