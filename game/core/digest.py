@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from game.core.model import Choice, Menu, Outcome, Scene, Story
@@ -56,10 +55,11 @@ def _outcome(outcome: Outcome) -> Any:
 
 def _canonical(value: Any) -> Any:
     """A value of `core` as JSON that does not depend on the order of sets."""
-    if is_dataclass(value):
-        return [type(value).__name__, *(_canonical(getattr(value, f.name)) for f in fields(value))]
-    if isinstance(value, frozenset):
-        return sorted(value)
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, tuple):
         return [_canonical(item) for item in value]
-    return value
+    if isinstance(value, frozenset):
+        return sorted(value)
+    # every value of `core` is a dataclass with slots, and these are its fields
+    return [type(value).__name__, *(_canonical(getattr(value, name)) for name in value.__slots__)]
