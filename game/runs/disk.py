@@ -128,7 +128,7 @@ class PosixDisk:
             if not stat.S_ISREG(status.st_mode):
                 raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(path))
             wanted, pieces = most, []
-            while wanted > 0 and (piece := os.read(descriptor, min(wanted, status.st_size + 1 or 1))):
+            while wanted > 0 and (piece := os.read(descriptor, min(wanted, status.st_size + 1))):
                 pieces.append(piece)
                 wanted -= len(piece)
             return b"".join(pieces)

@@ -16,7 +16,7 @@ from game.runs.disk import Disk, this_disk
 from game.runs.file import MOST, Damaged, Foreign, Newer, Reading, Run, decode
 from game.runs.lock import FileLocks, Lock, Locks
 from game.runs.names import is_id, new_id
-from game.runs.refusal import NoSuchRun, Unreadable, refusal, refusing
+from game.runs.refusal import NoSuchRun, Unreadable, refusal, refusing, shown
 from game.runs.writing import make_folders
 
 PROFILE = "profile.json"
@@ -83,11 +83,11 @@ class Folder:
         try:
             data = self.disk.read(path, MOST + 1)
         except FileNotFoundError:
-            raise NoSuchRun(f"There is no run {path.stem}.") from None
+            raise NoSuchRun(f"There is no run {shown(Path(path.stem))}.") from None
         except OSError as error:
             if error.errno in _NO_FILE:
                 return b"", Foreign("it is no regular file")
-            raise refusal(error, f"The run {path.stem} could not be read", path.parent) from error
+            raise refusal(error, f"{shown(Path(path.name))} could not be read", path.parent) from error
         reading = decode(data)
         if isinstance(reading, Run) and reading.id != path.stem:
             return data, Foreign(f"it is a copy of the run {reading.id}; import it to play it")
@@ -108,8 +108,8 @@ def describe(path: Path, reading: Damaged | Foreign | Newer) -> str:
     """One sentence about a file that is not a run that can be played."""
     match reading:
         case Damaged(reason):
-            return f"{path} is damaged: {reason}."
+            return f"{shown(path)} is damaged: {reason}."
         case Foreign(reason):
-            return f"{path} is not a run of this program: {reason}."
+            return f"{shown(path)} is not a run of this program: {reason}."
         case Newer(format):
-            return f"{path} was kept by a later version of this program (format {format})."
+            return f"{shown(path)} was kept by a later version of this program (format {format})."

@@ -11,7 +11,7 @@ from game.core.model import Ending, Scene, Story
 from game.runs.file import Run
 from game.runs.folder import Folder, describe
 from game.runs.journal import grow, line
-from game.runs.refusal import Refused
+from game.runs.refusal import Refused, shown
 from game.runs.renaming import names_since
 
 
@@ -49,9 +49,9 @@ def read_all(folder: Folder, where: Path) -> Iterator[Run | Stray]:
         try:
             _, reading = folder.load(path)
         except Refused as refused:
-            yield Stray(name, refused.sentence)
+            yield Stray(shown(Path(name)), refused.sentence)
             continue
-        yield reading if isinstance(reading, Run) else Stray(name, describe(path, reading))
+        yield reading if isinstance(reading, Run) else Stray(shown(Path(name)), describe(path, reading))
 
 
 def list_run(run: Run, story: Story | None) -> Listing:

@@ -12,7 +12,7 @@ from game.runs.file import MOST, Run, encode
 from game.runs.folder import Folder
 from game.runs.lock import Lock
 from game.runs.record import now
-from game.runs.refusal import TooLarge, refusing
+from game.runs.refusal import TooLarge, refusing, shown
 from game.runs.writing import Own, write_whole
 
 
@@ -37,7 +37,7 @@ class OpenRun:
         self.run = run
         if not lock.guarded:
             self._notices.append(
-                f"Nothing can hold “{run.name}” against other windows in {folder.root}: "
+                f"Nothing can hold “{run.name}” against other windows in {shown(folder.root)}: "
                 "play it in one window only."
             )
 

@@ -110,10 +110,16 @@ _KINDS: dict[int, tuple[type[DiskRefused], str]] = {
 }
 
 
+def shown(path: Path) -> str:
+    """A path as it can be printed: a file's name may hold what a terminal would obey, or bytes that
+    are no text."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in str(path))
+
+
 def refusal(error: OSError, act: str, where: Path) -> DiskRefused:
     """What an error of the system means to a player: `act` is what could not be done."""
     kind, reason = _KINDS.get(error.errno or 0, (DiskRefused, (error.strerror or str(error)).lower()))
-    return kind(f"{act} in {where}: {reason}.")
+    return kind(f"{act} in {shown(where)}: {reason}.")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ file that is not a run that can be played is left as it is.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from game.runs.open_run import OpenRun, encoded
 from game.runs.parsing import Json
 from game.runs.profile import Profile, keep_profile, last_run, load_profile
 from game.runs.record import begun
-from game.runs.refusal import NoSuchRun, Taken, Unreadable, refusing
+from game.runs.refusal import NoSuchRun, Taken, Unreadable, refusing, shown
 from game.runs.writing import Own, move, write_whole
 
 
@@ -133,13 +134,13 @@ class Shelf:
         with refusing("The run could not be written", target.parent):
             disk = self._folder.disk
             if disk.exists(target) or not write_whole(disk, target, data, lambda: not disk.exists(target)):
-                raise Taken(f"{target} is there already.")
+                raise Taken(f"{shown(target)} is there already.")
 
     def import_(self, source: Path) -> Run:
         """Take a run from a file, which is left as it is. Raises Unreadable if it is no run that can
         be played, or another refusal."""
         with refusing("The file could not be read", source):
-            data = self._folder.disk.read(source.resolve(), MOST + 1)
+            data = self._folder.disk.read(Path(os.path.realpath(source)), MOST + 1)
         reading = decode(data)
         if not isinstance(reading, Run):
             raise Unreadable(describe(source, reading))
@@ -189,7 +190,7 @@ class Shelf:
 
     def _move(self, old: Path, new: Path) -> None:
         if self._folder.disk.exists(new):
-            raise Taken(f"{new} is there already.", "Import or remove that file first.")
+            raise Taken(f"{shown(new)} is there already.", "Import or remove that file first.")
         with refusing("The run could not be moved", old.parent):
             move(self._folder.disk, old, new)
 

@@ -11,7 +11,7 @@ from game.runs.file import decode
 from game.runs.journal import go
 from game.runs.names import BadName
 from game.runs.record import begun
-from game.runs.refusal import NoSuchRun, Taken, Unreadable
+from game.runs.refusal import NoSuchRun, Refused, Taken, Unreadable
 from game.runs.shelf import Shelf
 from tests.runs.acts import CHANGED
 from tests.runs.small import STORY, played, story
@@ -202,6 +202,15 @@ def test_a_run_from_elsewhere_keeps_its_id_and_everything_that_stands_in_it(shel
     again = shelf.import_(source)
     assert again.id != run.id
     assert (again.name, again.journal) == ("First (2)", run.journal)
+
+
+def test_a_link_that_the_player_names_is_followed_and_a_circle_of_links_is_refused(shelf, tmp_path):
+    run = add(Shelf(tmp_path / "other"), "First")
+    (tmp_path / "link").symlink_to(tmp_path / "other" / f"{run.id}.json")
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    assert shelf.import_(tmp_path / "link").id == run.id
+    with pytest.raises(Refused):
+        shelf.import_(tmp_path / "circle")
 
 
 def test_what_is_no_run_is_not_imported(shelf, tmp_path):

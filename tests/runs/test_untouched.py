@@ -163,6 +163,16 @@ def test_what_stands_in_the_way_of_writing_is_not_written_through(shelf, tmp_pat
     assert victim.read_text() == "victim"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_the_names_of_strays_are_told_without_what_a_terminal_would_obey(shelf):
+    (shelf.folder / "\x1b[2J.json").write_bytes(b"x")
+    (shelf.folder / os.fsdecode(b"\xff\xfe.json")).write_bytes(b"x")
+    for stray in shelf.strays():
+        assert stray.file.isprintable()
+        assert stray.sentence.isprintable()
+        stray.sentence.encode()
+
+
 def test_a_broken_profile_is_rebuilt_and_a_foreign_name_is_no_run(shelf):
     (shelf.folder / "profile.json").write_bytes(b"[" * 100_000)
     profile = shelf.profile(STORY)
