@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -16,7 +17,7 @@ from game.terminal.signals import Signalled, end_on_signals
 Task = Callable[[], int]
 """What the arguments ask for; it gives back an exit code."""
 
-REFUSED, OUR_FAULT, INTERRUPTED, CLOSED_PIPE = 3, 70, 130, 141
+REFUSED, OUR_FAULT, HUNG_UP, INTERRUPTED, CLOSED_PIPE = 3, 70, 129, 130, 141
 
 
 def main() -> NoReturn:
@@ -42,11 +43,20 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _discard_output()
         return CLOSED_PIPE
+    except OSError as error:
+        if error.errno != errno.EIO:
+            return _our_fault(error, arguments)
+        _discard_output()  # the window was closed, and its terminal with it
+        return HUNG_UP
     except Exception as error:  # noqa: BLE001 - the last resort: everything else is our fault
-        from game.cli.crash import report
-
-        return _tell(report(error, arguments, os.environ), OUR_FAULT)
+        return _our_fault(error, arguments)
     return code
+
+
+def _our_fault(error: Exception, arguments: Sequence[str]) -> int:
+    from game.cli.crash import report
+
+    return _tell(report(error, arguments, os.environ), OUR_FAULT)
 
 
 def _task(arguments: Sequence[str]) -> Task:

@@ -160,7 +160,6 @@ def _verdict(story: Story, state: State) -> VerdictView:
     ending = story.endings[verdict.ending]
     return VerdictView(
         ending=ending.id,
-        title=ending.title,
         kind=ending.kind,
         party=verdict.party,
         price=verdict.price,

@@ -168,10 +168,10 @@ class HonourView:
 
 @dataclass(frozen=True, slots=True)
 class VerdictView:
-    """What an ending says: the three answers, the epilogue, the honours and the question."""
+    """What an ending says, under the title that its passage has: the three answers, the epilogue,
+    the honours and the question."""
 
     ending: str
-    title: str
     kind: str
     party: tuple[Words, ...]
     price: tuple[Words, ...]

@@ -34,7 +34,7 @@ def ask_resume(front: Front, last: Listing) -> Wish:
         try:
             typed = front.question("Enter goes on with it. “new” begins another, “quit” leaves.")
         except EOFError:
-            return "resume"
+            return "leave" if front.attended else "resume"
         match typed.strip().casefold():
             case "" | "resume" | "go on":
                 return "resume"
@@ -63,7 +63,7 @@ def ask_terms(front: Front, page: OpeningView, terms: Terms) -> Terms | None:
         try:
             typed = front.question(ask)
         except EOFError:
-            return terms
+            return None if front.attended else terms
         match typed.strip().casefold():
             case "":
                 return terms

@@ -72,9 +72,8 @@ def _item(item: Item, measure: int) -> Rows:
 def status(view: SceneView, layout: Layout) -> Rows:
     """The whole panel as a block, with where the run stands."""
     where = " · ".join(each for each in (view.chapter.title, view.title, view.date, view.place) if each)
-    run = f"Run “{view.run}”, {counted(view.decisions, 'decision')}" + (
-        "" if view.rewind else ", without rewinding"
-    )
+    run = f"Run “{view.run}”, {counted(view.decisions, 'decision')}"
+    run += "" if view.rewind else ", without rewinding"
     head = (
         *typeset((Span(where, "muted", "stress"),), layout.measure),
         *typeset((Span(run, "muted"),), layout.measure),

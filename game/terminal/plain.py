@@ -125,7 +125,7 @@ def offer(each: OfferView) -> str:
 
 def _verdict(view: VerdictView) -> Iterator[str]:
     yield ""
-    yield f"Ending: {view.title}. {view.kind.capitalize()}."
+    yield f"The end: {view.kind}."
     yield f"Who owns the party? {plain(view.party)}"
     yield f"Who pays for it? {plain(view.price)}"
     yield f"What have you become? {plain(view.you)}"

@@ -126,7 +126,7 @@ def verdict(view: VerdictView, measure: int) -> Rows:
     """The three answers, the epilogue, the honours and the question."""
     rows: list[Row] = [
         tick(measure),
-        Row((Span(view.title, "text", "strong"), Span(f"  {view.kind}", "muted"))),
+        Row((Span("THE END", "heading"), Span(f"  {view.kind}", "muted", "stress"))),
         BLANK,
     ]
     for asked, answer in questions(view):

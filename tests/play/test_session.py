@@ -161,7 +161,7 @@ def test_without_rewinding_a_bookmark_behind_is_closed():
 def test_an_ending_ends_the_run_and_rewinding_opens_it_again():
     playing = session(*GUEST)
     assert playing.ended
-    assert playing.view().verdict.title == "The Guest"
+    assert playing.view().verdict.ending == "the_guest"
     assert playing.view().offers == ()
     playing.rewind(1)
     assert not playing.ended

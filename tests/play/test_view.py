@@ -147,7 +147,7 @@ def test_an_ending_has_its_verdict_epilogue_and_honours():
         "go_down",
         "hand_in_the_key",
     ).verdict
-    assert (verdict.title, verdict.kind) == ("The Guest", "withdrawal")
+    assert (verdict.ending, verdict.kind) == ("the_guest", "withdrawal")
     assert plain(verdict.party) == "Boris keeps the house."
     assert [each.about for each in verdict.epilogue] == ["Anna Petrovna"]
     assert [each.title for each in verdict.honours] == ["A sociable winter"]

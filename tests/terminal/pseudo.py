@@ -1,0 +1,92 @@
+"""A pseudo-terminal with a program in it: typed at, and waited for by what it writes."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+
+PATIENCE = 60.0
+"""Seconds after which a program that has not written what was waited for has failed."""
+
+
+class Screen:
+    """The program's side is a real terminal of this size; ours is its bytes."""
+
+    def __init__(self, *arguments, columns=80, rows=24, environ=None):
+        self._master, self._slave = pty.openpty()
+        fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.before = termios.tcgetattr(self._slave)
+        self.written = ""
+        self._read = 0
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "game", *map(str, arguments)],
+            stdin=self._slave,
+            stdout=self._slave,
+            stderr=self._slave,
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            env={**os.environ, "TERM": "xterm-256color", **(environ or {})},
+        )
+
+    def wait_for(self, text):
+        """Read until this text has been written since the last time; what was written till then."""
+        deadline = time.monotonic() + PATIENCE
+        while (found := self.written.find(text, self._read)) < 0:
+            if not self._more(deadline):
+                raise AssertionError(f"{text!r} was not written:\n{self.written[self._read :]}")
+        start, self._read = self._read, found + len(text)
+        return self.written[start : self._read]
+
+    def type(self, text):
+        os.write(self._master, text.encode())
+
+    def signal(self, number):
+        self.process.send_signal(number)
+
+    def end(self):
+        """Read to the end; the exit code as a shell would tell it."""
+        deadline = time.monotonic() + PATIENCE
+        while self.process.poll() is None:
+            if not self._more(min(deadline, time.monotonic() + 0.05)) and time.monotonic() > deadline:
+                raise AssertionError(f"it did not end:\n{self.written[self._read :]}")
+        while self._more(0):
+            pass
+        code = self.process.returncode
+        return code if code >= 0 else 128 - code
+
+    def restored(self):
+        """Whether the terminal is as it was: its settings, and every mode switched off again."""
+        same = termios.tcgetattr(self._slave) == self.before
+        pairs = (("\x1b[?2004h", "\x1b[?2004l"), ("\x1b[?1049h", "\x1b[?1049l"), ("\x1b[?25l", "\x1b[?25h"))
+        return same and all(self.written.rfind(on) <= self.written.rfind(off) for on, off in pairs)
+
+    def hang_up(self):
+        """Close our side, as a window that is closed does."""
+        os.close(self._master)
+        self._master = -1
+
+    def close(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        for descriptor in (self._master, self._slave):
+            if descriptor >= 0:
+                os.close(descriptor)
+
+    def _more(self, deadline):
+        wait = max(0, deadline - time.monotonic())
+        ready, _, _ = select.select([self._master], [], [], wait)
+        if not ready:
+            return False
+        try:
+            data = os.read(self._master, 65536)
+        except OSError:
+            return False
+        self.written += data.decode("utf-8", "replace")
+        return bool(data)

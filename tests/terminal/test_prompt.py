@@ -1,0 +1,128 @@
+"""The line to type at, through prompt_toolkit's own pipes: no terminal is needed."""
+
+import os
+import signal
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.document import Document
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from game.play.opening import opening
+from game.terminal import prompt as module
+from game.terminal.layout import layout_for, width
+from game.terminal.prompt import Commands, Prompt, bottom_line
+from game.terminal.signals import Signalled
+from tests.small import session, small_story
+from tests.terminal.views import full_view
+
+LAYOUT = layout_for(80, 24)
+VIEW = session().view()
+
+
+@pytest.fixture
+def keys(monkeypatch):
+    monkeypatch.setattr(module, "_output", DummyOutput)
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        yield pipe
+
+
+def test_a_line_is_read(keys):
+    keys.send_text("promise\r")
+    assert Prompt("ansi").ask(VIEW, LAYOUT) == "promise"
+
+
+def test_the_line_before_can_be_called_back(keys):
+    prompt = Prompt("ansi")
+    keys.send_text("status\r")
+    prompt.ask(VIEW, LAYOUT)
+    keys.send_text("\x1b[A\r")
+    assert prompt.ask(VIEW, LAYOUT) == "status"
+
+
+def test_ctrl_d_ends_the_input(keys):
+    keys.send_text("\x04")
+    with pytest.raises(EOFError):
+        Prompt("ansi").ask(VIEW, LAYOUT)
+
+
+def test_ctrl_c_interrupts(keys):
+    keys.send_text("\x03")
+    with pytest.raises(KeyboardInterrupt):
+        Prompt("ansi").line(LAYOUT)
+
+
+def test_a_fatal_signal_ends_the_prompt_first(keys, monkeypatch):
+    from prompt_toolkit.key_binding import KeyBindings
+
+    prompt = Prompt("ansi")
+    bindings = KeyBindings()
+    bindings.add("x")(lambda event: os.kill(os.getpid(), signal.SIGTERM))
+    prompt._session.key_bindings = bindings
+    keys.send_text("x")
+    with pytest.raises(Signalled) as raised:
+        prompt.ask(VIEW, LAYOUT)
+    assert raised.value.number == signal.SIGTERM
+
+
+def completions(typed, view=VIEW):
+    completer = Commands()
+    completer.view = view
+    return [each.text for each in completer.get_completions(Document(typed), None)]
+
+
+def test_commands_are_completed_with_what_they_mean():
+    assert completions("re") == ["rewind"]
+    assert completions(":co") == ["codex"]
+    assert "help" in completions("")
+
+
+def test_what_follows_a_command_is_completed_too():
+    view = full_view()
+    assert completions("codex ", view) == [view.links[0].title]
+    assert completions("people ", view) == [view.present[0].name]
+    assert completions("status ", view) == []
+    assert completions("people zz", view) == []
+
+
+@pytest.mark.parametrize("columns", [40, 50, 80, 120, 160, 240])
+def test_the_line_below_fits_and_always_ends_in_help(columns):
+    layout = layout_for(columns, 24)
+    line = bottom_line(full_view(), columns, layout)
+    assert width(line) <= columns
+    assert line.endswith("? help")
+
+
+def test_the_line_below_drops_its_last_fields_first():
+    wide = bottom_line(VIEW, 80, LAYOUT)
+    assert wide.strip().split("   ")[0] == VIEW.date
+    assert "Strength rested" in wide
+    assert "Strength" not in bottom_line(VIEW, 30, layout_for(30, 24))
+
+
+def test_the_line_below_says_first_that_nothing_is_kept():
+    from dataclasses import replace
+
+    assert bottom_line(replace(VIEW, unsaved="full"), 80, LAYOUT).strip().startswith("not kept")
+
+
+def test_page_one_and_turns_are_painted_before_the_prompt_is_imported():
+    """A new interpreter: here the module has been imported already."""
+    import subprocess
+    import sys
+
+    check = (
+        "import sys, io\n"
+        "from game.terminal.linear import LinearFront\n"
+        "from tests.small import session\n"
+        "front = LinearFront(io.StringIO(), {})\n"
+        "front.turn(session().view()); front.say('x'); front.panel(session().view())\n"
+        "assert 'prompt_toolkit' not in sys.modules\n"
+    )
+    done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_page_one_has_its_help():
+    assert "“?”" in opening(small_story()).help

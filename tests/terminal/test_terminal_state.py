@@ -1,0 +1,184 @@
+"""Whatever ends the program, the run is kept, the terminal as before and the exit code right."""
+
+import json
+import signal
+
+import pytest
+
+from tests.small import FOLDER
+from tests.terminal.pseudo import Screen
+
+PROMPT = "? help"
+READING = "\x1b[?2004h"
+"""What prompt_toolkit writes when it begins to read."""
+
+
+@pytest.fixture
+def saves(tmp_path):
+    return tmp_path / "saves"
+
+
+@pytest.fixture
+def screen(saves):
+    opened = []
+
+    def start(*arguments, **how):
+        made = Screen("play", "--story", FOLDER, "--saves", saves, *arguments, **how)
+        opened.append(made)
+        return made
+
+    yield start
+    for each in opened:
+        each.close()
+
+
+def journal(saves):
+    (run,) = [path for path in saves.glob("*.json") if path.name != "profile.json"]
+    return json.loads(run.read_text())["journal"]
+
+
+def at_the_second_turn(screen, *arguments, **how):
+    """A linear game with one decision taken, at its prompt."""
+    game = screen("--new", *arguments, **how)
+    game.wait_for(READING)
+    game.type("\r")
+    game.wait_for(PROMPT)
+    game.type("2\r")
+    game.wait_for("Two evenings are left")
+    game.wait_for(PROMPT)
+    return game
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("quit\r", 0), ("\x04", 0), ("\x03", 130)],
+    ids=["quit", "ctrl-d", "ctrl-c"],
+)
+def test_a_linear_game_ends_cleanly_by_key(screen, saves, typed, code):
+    game = at_the_second_turn(screen)
+    game.type(typed)
+    assert game.end() == code
+    assert game.restored()
+    assert "is kept, 1 decision" in game.written
+    assert journal(saves) == ["arrival.promise_her"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_linear_game_ends_cleanly_by_signal(screen, saves, number):
+    game = at_the_second_turn(screen)
+    game.signal(number)
+    assert game.end() == 128 + number
+    assert game.restored()
+    assert "Traceback" not in game.written
+    assert journal(saves) == ["arrival.promise_her"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_plain_game_ends_cleanly_by_signal(screen, saves, number):
+    game = screen("--new", "--plain")
+    game.wait_for("Enter begins")
+    game.type("\r")
+    game.wait_for("4. Say nothing")
+    game.type("2\r")
+    game.wait_for("2. Stay by the stove.")
+    game.wait_for("> ")
+    game.signal(number)
+    assert game.end() == 128 + number
+    assert game.restored()
+    assert "Traceback" not in game.written
+    assert journal(saves) == ["arrival.promise_her"]
+
+
+def test_a_window_that_is_closed_ends_the_game_and_keeps_the_run(screen, saves):
+    game = at_the_second_turn(screen)
+    game.hang_up()
+    assert game.process.wait(30) in (129, -signal.SIGHUP)
+    assert journal(saves) == ["arrival.promise_her"]
+
+
+def test_the_last_run_is_offered_and_enter_resumes_it(screen, saves):
+    first = at_the_second_turn(screen)
+    first.type("\x04")
+    first.end()
+    second = screen()
+    assert "“Run 1”: Snow, 16 January 1911; 1 decision." in second.wait_for("Enter goes on with it")
+    second.wait_for(READING)
+    second.type("\r")
+    second.wait_for("Call on Anna.")
+    second.wait_for(PROMPT)
+    second.type("quit\r")
+    assert second.end() == 0
+    assert journal(saves) == ["arrival.promise_her"]
+
+
+def test_a_run_that_is_open_elsewhere_is_looked_at_copied_or_left(screen):
+    first = at_the_second_turn(screen)
+    second = screen("--run", "Run 1")
+    second.wait_for("“copy” plays a copy of it")
+    second.wait_for(READING)
+    second.type("copy\r")
+    second.wait_for(PROMPT)
+    second.type("\x04")
+    assert second.end() == 0
+    assert "“Run 1 (2)” is kept" in second.written
+    first.type("\x04")
+    assert first.end() == 0
+
+
+def test_a_tab_completes_a_command(screen):
+    game = at_the_second_turn(screen)
+    game.type("stat\t")
+    game.wait_for("us")
+    game.type("\r")
+    game.wait_for("THE COUNT")
+    game.wait_for(READING)
+    game.type("\x04")
+    assert game.end() == 0
+
+
+def test_a_terminal_that_never_answers_is_not_scolded(screen):
+    game = at_the_second_turn(screen)
+    game.type("\x04")
+    game.end()
+    assert "CPR" not in game.written
+    assert "\x1b[6n" not in game.written
+
+
+def test_no_color_is_honoured_in_a_real_terminal(screen):
+    game = at_the_second_turn(screen, environ={"NO_COLOR": "1"})
+    game.type("\x04")
+    game.end()
+    assert "\x1b[1;37;41m" not in game.written
+    assert "\x1b[31m" not in game.written
+
+
+@pytest.mark.parametrize("environ", [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}])
+def test_plain_terminals_get_no_escapes(screen, environ):
+    game = screen("--new", environ=environ)
+    game.wait_for("Enter begins")
+    game.wait_for("> ")
+    game.type("\r")
+    game.wait_for("4. Say nothing")
+    game.wait_for("> ")
+    game.type("quit\r")
+    assert game.end() == 0
+    assert "\x1b" not in game.written
+
+
+def test_a_dumb_terminal_gets_wrapped_lines_and_others_do_not(screen):
+    for environ, longest in (({"TERM": "dumb"}, 40), ({"ACCESSIBLE": "1"}, 200)):
+        game = screen("--new", environ=environ, columns=40)
+        game.wait_for("Enter begins")
+        game.type("\x04")
+        game.end()
+        lines = [len(line) for line in game.written.splitlines()]
+        assert max(lines) <= longest
+        assert longest == 40 or max(lines) > 40
+
+
+def test_a_small_terminal_gets_plain_text(screen):
+    game = screen("--new", columns=39, rows=24)
+    game.wait_for("Enter begins")
+    game.type("\x04")
+    assert game.end() == 0
+    assert "\x1b" not in game.written
