@@ -10,6 +10,7 @@ from game.core.digest import digest
 from game.core.model import Story
 from game.loading.checks import check
 from game.loading.checks.case import Case
+from game.loading.collecting import uncollected
 from game.loading.declare import declare
 from game.loading.decode import decode
 from game.loading.desugar import desugar
@@ -31,7 +32,8 @@ class Loaded:
 
 def load(root: Path) -> Loaded:
     """Load the story in a folder. Whatever is wrong with it is a diagnostic; nothing is raised."""
-    return load_sources(read_folder(root))
+    with uncollected():
+        return load_sources(read_folder(root))
 
 
 def load_sources(sources: Sources) -> Loaded:

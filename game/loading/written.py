@@ -69,6 +69,11 @@ class WrittenScene:
     call: WrittenCall | None = None
     comes: WrittenComing | None = None
 
+    @property
+    def is_called(self) -> bool:
+        """Whether it is a call or an event: `back` leads back from it."""
+        return self.call is not None or self.comes is not None
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenStory:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from game.core.model import Story
 from game.loading.codes import diagnostic
@@ -12,53 +13,84 @@ from game.loading.ids import BACK, STAY, UNWRITTEN
 from game.loading.ledger import Ledger, Reference
 from game.loading.written import WrittenScene, WrittenStory
 
+OUTSIDE = "outside"
+INSIDE = "inside"
+
 
 @dataclass(frozen=True)
 class Case:
-    """A story as written and desugared, where its things stand, and how scenes lead to each other.
-
-    `exits` are a scene's targets as written, `callers` the calls of each `diary.evening` and the
-    events of each gate."""
+    """A story as written and desugared, where its things stand, and how its scenes lead to each other."""
 
     written: WrittenStory
     story: Story
     ledger: Ledger
-    exits: Mapping[str, list[Reference]] = field(init=False)
-    callers: Mapping[str, list[str]] = field(init=False)
 
-    def __post_init__(self) -> None:
-        exits: dict[str, list[Reference]] = {name: [] for name in self.written.scenes}
-        for reference in self.ledger.references:
-            if reference.sort == "target":
-                scene = reference.subject.partition(".")[0]
-                exits.setdefault(scene, []).append(reference)
-        callers: dict[str, list[str]] = {}
-        for name, each in self.written.scenes.items():
-            for place in (*(each.call.on if each.call else ()), *(each.comes.at if each.comes else ())):
-                callers.setdefault(place, []).append(name)
-        object.__setattr__(self, "exits", exits)
-        object.__setattr__(self, "callers", callers)
+    @property
+    def scenes(self) -> Mapping[str, WrittenScene]:
+        """All scenes as written."""
+        return self.written.scenes
 
     @property
     def is_whole(self) -> bool:
         """Whether every file could be read: otherwise what is missing may stand in another."""
         return self.ledger.names.complete
 
-    def scenes(self) -> Mapping[str, WrittenScene]:
-        """All scenes as written."""
-        return self.written.scenes
+    @cached_property
+    def exits(self) -> Mapping[str, list[Reference]]:
+        """The targets of every scene as written, and under another name that of story.yaml."""
+        exits: dict[str, list[Reference]] = {name: [] for name in self.scenes}
+        for reference in self.ledger.references:
+            if reference.sort == "target":
+                exits.setdefault(reference.subject.partition(".")[0], []).append(reference)
+        return exits
 
-    def successors(self, scene: str) -> list[str]:
+    @cached_property
+    def callers(self) -> Mapping[str, list[str]]:
+        """The calls of every `diary.evening`, and the events of every gate."""
+        callers: dict[str, list[str]] = {}
+        for name, each in self.scenes.items():
+            for place in (*(each.call.on if each.call else ()), *(each.comes.at if each.comes else ())):
+                callers.setdefault(place, []).append(name)
+        return callers
+
+    @cached_property
+    def successors(self) -> Mapping[str, list[str]]:
         """The scenes and endings that a scene can lead to: its targets, the calls of its evenings, its
         events."""
-        each = self.written.scenes[scene]
-        found = [reference.name for reference in self.exits[scene]]
+        return {name: self._successors(name, each) for name, each in self.scenes.items()}
+
+    def _successors(self, name: str, each: WrittenScene) -> list[str]:
+        found = [reference.name for reference in self.exits[name]]
         if each.diary:
             for evening, _ in each.diary.evenings:
-                found += self.callers.get(f"{scene}.{evening}", [])
+                found += self.callers.get(f"{name}.{evening}", [])
         if each.gate:
-            found += self.callers.get(scene, [])
-        return [name for name in found if name not in (STAY, BACK, UNWRITTEN)]
+            found += self.callers.get(name, [])
+        return [other for other in found if other not in (STAY, BACK, UNWRITTEN)]
+
+    @cached_property
+    def whence(self) -> Mapping[str, set[str]]:
+        """Whence a run may be in each scene: from OUTSIDE any call or event, from INSIDE one, or from
+        inside one through a diary or gate, which is then named: after it, `back` leads astray."""
+        whence: dict[str, set[str]] = {name: set() for name in self.scenes}
+        led_to = {after for afters in self.successors.values() for after in afters}
+        ahead: list[tuple[str, str]] = [
+            (name, INSIDE if each.is_called else OUTSIDE)
+            for name, each in self.scenes.items()
+            if each.is_called or name not in led_to or name == self.written.header.start
+        ]
+        while ahead:
+            name, origin = ahead.pop()
+            if origin in whence[name]:
+                continue
+            whence[name].add(origin)
+            each = self.scenes[name]
+            onward = name if (each.diary or each.gate) and origin == INSIDE else origin
+            for reference in self.exits[name]:
+                target = self.scenes.get(reference.name)
+                if target and not target.is_called:
+                    ahead.append((reference.name, onward))
+        return whence
 
     def at(self, subject: str, code: str, message: str, hint: str = "") -> Diagnostic:
         """A diagnostic at the place of a subject."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.loading.checks.case import Case
+from game.loading.checks.case import INSIDE, OUTSIDE, Case
 from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic
 from game.loading.ids import BACK
@@ -12,17 +12,14 @@ from game.loading.ids import BACK
 MOST_CALLS = 4
 """Calls that an evening may have of the story's own; branches may add to them."""
 
-_OUTSIDE = "outside"
-_INSIDE = "inside"
-
 
 def misplaced_back(case: Case) -> Iterator[Diagnostic]:
     """`back` in scenes that a run can come to without having been called or come upon."""
     if not case.is_whole:
         return
-    stays = _whence(case)
+    stays = case.whence
     for scene, references in case.exits.items():
-        if _OUTSIDE in stays.get(scene, (_OUTSIDE,)):
+        if OUTSIDE in stays.get(scene, (OUTSIDE,)):
             for reference in references:
                 if reference.name == BACK:
                     message = f"`back` leads nowhere: `{scene}` can be entered outside calls and events"
@@ -32,12 +29,12 @@ def misplaced_back(case: Case) -> Iterator[Diagnostic]:
 
 def nested_diary(case: Case) -> Iterator[Diagnostic]:
     """Diaries and gates entered from a call or event, after which `back` would lead astray."""
-    stays = _whence(case)
+    stays = case.whence
     told = set()
     for scene, whence in stays.items():
-        if _OUTSIDE not in whence and any(each.name == BACK for each in case.exits[scene]):
-            told |= whence - {_INSIDE}
-    for name in case.scenes():
+        if OUTSIDE not in whence and any(each.name == BACK for each in case.exits[scene]):
+            told |= whence - {INSIDE}
+    for name in case.scenes:
         if name in told:
             message = f"`{name}` opens inside a call or event, and `back` stands after it"
             hint = "leave the call for good, or open it after the evenings"
@@ -46,11 +43,11 @@ def nested_diary(case: Case) -> Iterator[Diagnostic]:
 
 def call_as_target(case: Case) -> Iterator[Diagnostic]:
     """Calls and events that something else leads to: `back` would not know where to."""
-    stays = _whence(case)
+    stays = case.whence
     for scene, references in case.exits.items():
         for reference in references:
-            target = case.scenes().get(reference.name)
-            if target and (target.call or target.comes) and stays.get(scene, {_OUTSIDE}) != {_INSIDE}:
+            target = case.scenes.get(reference.name)
+            if target and target.is_called and stays.get(scene, {OUTSIDE}) != {INSIDE}:
                 what = "a call: only its evenings lead" if target.call else "an event: only its gates lead"
                 hint = "put what both share into a scene of its own"
                 message = f"`{reference.name}` is {what} to it"
@@ -83,7 +80,7 @@ def crowded_evening(case: Case) -> Iterator[Diagnostic]:
 
 
 def _evenings(case: Case) -> Iterator[tuple[str, ...]]:
-    for name, each in case.scenes().items():
+    for name, each in case.scenes.items():
         if each.diary:
             yield tuple(f"{name}.{evening}" for evening, _ in each.diary.evenings)
 
@@ -93,29 +90,5 @@ def _callers(case: Case, evening: str) -> list[str]:
 
 
 def _is_rest(case: Case, name: str) -> bool:
-    call = case.scenes()[name].call
+    call = case.scenes[name].call
     return call is not None and call.again and call.hidden_unless is None and not call.needs
-
-
-def _whence(case: Case) -> dict[str, set[str]]:
-    """Whence a run may be in each scene: from outside any call, from inside one, or from inside one
-    through a diary or gate, which is then named: after it, `back` leads astray."""
-    stays: dict[str, set[str]] = {name: set() for name in case.scenes()}
-    led_to = {after for name in case.scenes() for after in case.successors(name)}
-    ahead: list[tuple[str, str]] = [
-        (name, _INSIDE if each.call or each.comes else _OUTSIDE)
-        for name, each in case.scenes().items()
-        if each.call or each.comes or name not in led_to or name == case.written.header.start
-    ]
-    while ahead:
-        name, whence = ahead.pop()
-        if name not in stays or whence in stays[name]:
-            continue
-        stays[name].add(whence)
-        each = case.scenes()[name]
-        onward = name if (each.diary or each.gate) and whence == _INSIDE else whence
-        for reference in case.exits[name]:
-            target = case.scenes().get(reference.name)
-            if target and not (target.call or target.comes):
-                ahead.append((reference.name, onward))
-    return stays

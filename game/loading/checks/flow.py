@@ -16,7 +16,7 @@ def endless_flow(case: Case) -> Iterator[Diagnostic]:
     once."""
     flows = {
         name: [reference.name for reference in case.exits[name]]
-        for name, each in case.scenes().items()
+        for name, each in case.scenes.items()
         if each.gate or isinstance(each.scene.way, Flow | Route)
     }
     for circle in circles(flows):
@@ -30,11 +30,11 @@ def endless_flow(case: Case) -> Iterator[Diagnostic]:
 def unreached_scene(case: Case) -> Iterator[Diagnostic]:
     """Scenes that no run can come to: told once for each stretch of them."""
     start = case.written.header.start
-    if not case.is_whole or start not in case.scenes():
+    if not case.is_whole or start not in case.scenes:
         return
     reached = _reach(case, [start])
-    apart = [name for name in case.scenes() if name not in reached]
-    led_to = {after for name in apart for after in case.successors(name) if after != name}
+    apart = [name for name in case.scenes if name not in reached]
+    led_to = {after for name in apart for after in case.successors[name] if after != name}
     firsts = [name for name in apart if name not in led_to]
     for name in (*firsts, *apart):
         if name not in reached:
@@ -56,7 +56,7 @@ def _reach(case: Case, starts: Iterable[str]) -> set[str]:
     ahead = list(starts)
     while ahead:
         name = ahead.pop()
-        if name not in reached and name in case.scenes():
+        if name not in reached and name in case.scenes:
             reached.add(name)
-            ahead += case.successors(name)
+            ahead += case.successors[name]
     return reached

@@ -16,7 +16,7 @@ MOST_CHOICES = 4
 
 def no_way_out(case: Case) -> Iterator[Diagnostic]:
     """Menus that can only be stayed in: when every choice is used up, nothing is left."""
-    for name, each in case.scenes().items():
+    for name, each in case.scenes.items():
         choices = each.scene.way.choices if isinstance(each.scene.way, Menu) else ()
         if choices and all(_only_stays(choice) for choice in choices):
             hint = "let one choice lead to another scene"
@@ -25,7 +25,7 @@ def no_way_out(case: Case) -> Iterator[Diagnostic]:
 
 def crowded_menu(case: Case) -> Iterator[Diagnostic]:
     """Menus that show more choices than a player can weigh."""
-    for name, each in case.scenes().items():
+    for name, each in case.scenes.items():
         if isinstance(each.scene.way, Menu):
             number = sum(choice.hidden_unless is None for choice in each.scene.way.choices)
             if number > MOST_CHOICES:

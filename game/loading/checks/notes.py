@@ -10,7 +10,7 @@ from game.loading.diagnostic import Diagnostic
 
 def missing_note(case: Case) -> Iterator[Diagnostic]:
     """Dated scenes, diaries and endings without a note. Calls have that of their diary."""
-    for name, each in case.scenes().items():
+    for name, each in case.scenes.items():
         if (each.scene.date or each.diary) and not each.scene.note and not each.call:
             yield _missing(case, name)
     for name, ending in case.written.endings.items():
