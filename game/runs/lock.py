@@ -34,6 +34,8 @@ class Lock:
         """Give the lock back; twice is once."""
         if self.descriptor is not None:
             descriptor, self.descriptor = self.descriptor, None
+            with suppress(OSError):  # said outright: a child on its way to exec may still share it
+                _unlock(descriptor)
             with suppress(OSError):
                 os.close(descriptor)
 
@@ -84,9 +86,15 @@ if sys.platform == "win32":
     import msvcrt
 
     def _lock(descriptor: int) -> None:
+        _at_the_far_byte(descriptor, msvcrt.LK_NBLCK)
+
+    def _unlock(descriptor: int) -> None:
+        _at_the_far_byte(descriptor, msvcrt.LK_UNLCK)
+
+    def _at_the_far_byte(descriptor: int, how: int) -> None:
         os.lseek(descriptor, _FAR, os.SEEK_SET)
         try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(descriptor, how, 1)
         finally:
             os.lseek(descriptor, 0, os.SEEK_SET)
 
@@ -95,3 +103,6 @@ else:
 
     def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
