@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.core.model import Story, Variable
+from game.core.model import Ending, Scene, Story, Variable
+from game.core.play import Step
 from game.core.state import State
 from game.runs.file import At
 from game.runs.renaming import names_since
@@ -18,9 +19,8 @@ def changed_values(story: Story, kept: At, state: State) -> tuple[str, ...]:
     variables that both versions know. A variable that was not kept says nothing: it stood at its
     start, or did not exist."""
     if state.scene not in names_since(story, kept.scene):
-        places = [_place(story, name) for name in names_since(story, kept.scene)]
-        former = next((place for place in places if place), "")
-        return (f"before it led to {former or 'another place'}",)
+        former = next((each for each in names_since(story, kept.scene) if _find(story, each)), "")
+        return (f"before it led to {title_of(story, former) if former else 'another place'}",)
     return tuple(_values(story, kept, state))
 
 
@@ -47,23 +47,28 @@ def _step(variable: Variable, value: int) -> str:
     return variable.names[value] if 0 <= value < len(variable.names) else str(value)
 
 
-def place_of(story: Story, state: State) -> str:
-    """The scene or ending of a state as the player knows it: its title, or else its id, and date."""
-    return _place(story, state.scene)
+def place_at(story: Story, steps: tuple[Step, ...]) -> str:
+    """Where the last of the steps stands as the player knows it: its title, and the date of the latest
+    scene that has one."""
+    title = title_of(story, steps[-1].state.scene)
+    for step in reversed(steps):
+        for name in reversed(step.entered):
+            place = _find(story, name)
+            if place and place.date:
+                return f"{title}, {place.date.written}"
+    return title
 
 
-def title_of(story: Story, scene: str) -> str:
-    """A scene or ending by its title, or else its id."""
-    place = story.endings.get(scene) or story.scenes.get(scene)
-    return f"“{(place and place.title) or scene}”"
+def title_of(story: Story, name: str) -> str:
+    """A scene or ending by its title, an evening by that of its diary, or else by its id."""
+    place = _find(story, name)
+    if isinstance(place, Scene) and place.diary and not place.title:
+        place = _find(story, place.diary)
+    return f"“{(place and place.title) or name}”"
 
 
-def _place(story: Story, scene: str) -> str:
-    """Title and date; empty if there is no such scene or ending."""
-    place = story.endings.get(scene) or story.scenes.get(scene)
-    if place is None:
-        return ""
-    return f"{title_of(story, scene)}, {place.date.written}" if place.date else title_of(story, scene)
+def _find(story: Story, name: str) -> Scene | Ending | None:
+    return story.endings.get(name) or story.scenes.get(name)
 
 
 def sentence(

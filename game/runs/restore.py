@@ -16,7 +16,7 @@ from game.core.play import EndlessFlow, NotOpen, Step, begin, choose, offer
 from game.core.prose import plain
 from game.core.state import State
 from game.core.telling import tell_plain
-from game.runs.drift import changed_values, place_of, sentence, title_of
+from game.runs.drift import changed_values, place_at, sentence, title_of
 from game.runs.file import Run
 from game.runs.journal import Journal, Taken, Tree, go, grow, path
 from game.runs.refusal import OtherStory
@@ -75,7 +75,7 @@ def restore(story: Story, run: Run) -> Restored:
     if broken or (replayed.lost and not same_rules):
         counts = (len(alive), len(tree.decisions))
         lost = (replayed.lost.name, replayed.lost.reason) if replayed.lost else None
-        said = sentence(counts, place_of(story, state), lost, drifted, ours=same_rules)
+        said = sentence(counts, place_at(story, steps), lost, drifted, ours=same_rules)
     return Restored(
         tree=replace(tree, decisions=tuple(_present(each, replayed.names) for each in tree.decisions)),
         alive=alive,

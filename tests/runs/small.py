@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from hypothesis import HealthCheck, settings
+
 from game.core.condition import Compare, Number, Value
 from game.core.dates import parse_date
 from game.core.digest import digest
@@ -28,6 +30,9 @@ from game.core.prose import Paragraph, Words
 from game.runs.journal import Journal, decide
 from game.runs.record import record
 from game.runs.restore import restore
+
+LAWS = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""How laws are tried: no clock decides, a busy machine is no failure."""
 
 STRENGTH = Variable("strength", "meter", 0, 4, 2, ("spent", "feverish", "up", "rested", "well"), "Strength")
 SIGNED = Variable("signed", "flag", 0, 1, 0, label="The letter is signed")

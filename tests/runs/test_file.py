@@ -4,13 +4,14 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.model import frozen
 from game.runs.file import MOST, At, Damaged, Foreign, Newer, Run, decode, encode
 from game.runs.journal import Decision, Go, Mark, Unknown
 from game.runs.names import clean_name
+from tests.runs.small import LAWS
 
 WRITTEN = """
 {"format": 1, "id": "7k3q9m2p", "name": "The careful one", "rev": 51,
@@ -165,13 +166,13 @@ def test_a_later_format_is_newer_whatever_it_holds():
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=200, deadline=None)
+@LAWS
 def test_reading_never_fails(data):
     assert isinstance(decode(data), Run | Damaged | Foreign | Newer)
 
 
 @given(st.integers(0, len(WRITTEN) - 1), st.binary(max_size=3), st.integers(0, 5))
-@settings(max_examples=300, deadline=None)
+@LAWS
 def test_reading_a_run_with_a_few_bytes_changed_never_fails(at, instead, length):
     data = WRITTEN.encode()
     found = decode(data[:at] + instead + data[at + length :])
@@ -240,7 +241,7 @@ RUNS = st.builds(
 
 
 @given(RUNS)
-@settings(max_examples=60, deadline=None)
+@LAWS
 def test_every_run_is_read_as_it_was_written(run):
     data = encode(run)
     assert decode(data) == run

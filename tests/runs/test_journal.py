@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from game.runs.journal import (
@@ -23,6 +23,7 @@ from game.runs.journal import (
     path,
 )
 from game.runs.names import BadName
+from tests.runs.small import LAWS
 
 EXAMPLE = (
     Decision("the_bog.wade"),
@@ -142,7 +143,7 @@ def journals_of(acts):
 
 
 @given(ACTS)
-@settings(max_examples=150, deadline=None)
+@LAWS
 def test_nothing_is_ever_removed_from_a_journal(acts):
     journals = journals_of(acts)
     for before, after in pairwise(journals):
@@ -151,7 +152,7 @@ def test_nothing_is_ever_removed_from_a_journal(acts):
 
 
 @given(ACTS)
-@settings(max_examples=150, deadline=None)
+@LAWS
 def test_every_tree_obeys_the_laws_of_trees(acts):
     tree = grow(journals_of(acts)[-1])
     assert [taken.number for taken in tree.decisions] == list(range(1, len(tree.decisions) + 1))
@@ -165,14 +166,14 @@ def test_every_tree_obeys_the_laws_of_trees(acts):
 
 
 @given(ACTS, CHOICES)
-@settings(max_examples=150, deadline=None)
+@LAWS
 def test_after_a_choice_the_line_ends_with_it(acts, choice):
     journal = journals_of(acts)[-1]
     assert line(grow(decide(journal, choice))) == (*line(grow(journal)), choice)
 
 
 @given(ACTS, st.integers(0, 30))
-@settings(max_examples=150, deadline=None)
+@LAWS
 def test_rewinding_and_coming_back_is_where_one_was(acts, number):
     journal = journals_of(acts)[-1]
     tree = grow(journal)

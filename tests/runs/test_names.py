@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.runs.names import LONGEST, BadName, clean_name, folded, is_id, new_id, numbered
+from tests.runs.small import LAWS
 
 
 def test_a_name_is_kept_in_its_composed_form_without_spare_spaces():
@@ -54,6 +55,7 @@ def test_a_long_name_makes_room_for_its_number():
 
 
 @given(st.text(max_size=80))
+@LAWS
 def test_a_clean_name_is_clean(text):
     try:
         name = clean_name(text)

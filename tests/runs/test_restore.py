@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.model import Add, Menu, Set, Variable, frozen
@@ -16,6 +16,7 @@ from game.runs.restore import restore
 from tests.runs.small import (
     BOG,
     COURSE,
+    LAWS,
     SIGNED,
     STORY,
     STRENGTH,
@@ -120,7 +121,8 @@ def test_a_scene_that_is_gone_is_said_with_the_place_where_the_run_stands(run):
     restored = restore(without(story(bog, version="2.0.0"), "course"), run)
     assert restored.sentence == (
         "The story has changed since this run was kept: 1 of 3 decisions still stand, up to "
-        "“The Red Train”; the first that was lost is course.sign: it is no longer in the story."
+        "“The Red Train”, 3 October 1923; the first that was lost is course.sign: it is no longer in the "
+        "story."
     )
     assert restored.head == 1
     assert restored.journal == (*run.journal, Go(1))
@@ -184,9 +186,19 @@ def test_values_that_came_out_otherwise_are_said(run):
     restored = restore(story(course), run)
     assert restored.sentence == (
         "The story has changed since this run was kept: all 3 decisions still stand, up to “The Red Train”, "
-        "but “The letter is signed” no longer holds, “word” is 5 and was 2."
+        "15 October 1923, but “The letter is signed” no longer holds, “word” is 5 and was 2."
     )
     assert restored.alive == {1, 2, 3}
+
+
+def test_an_evening_goes_by_the_title_of_its_diary():
+    diary = scene("diary", flow="diary.monday", title="Two Evenings", date="9 October 1923")
+    monday = replace(scene("diary.monday", choice("kamenev", "over")), diary="diary", evening="monday")
+    start = replace(BOG, way=Menu((choice("wade", "diary"),)))
+    first = story(start, diary, monday)
+    run = played(first, begun(first, "First"), "bog.wade", "diary.monday.kamenev")
+    later = story(start, diary, replace(monday, way=Menu((choice("muralov", "over"),))))
+    assert "up to “Two Evenings”, 9 October 1923; the first" in restore(later, run).sentence
 
 
 def test_a_meter_is_told_by_its_steps():
@@ -213,7 +225,7 @@ def test_an_end_that_is_another_scene_is_said():
     later = story(replace(BOG, way=Menu((choice("round", "train"),))))
     assert restore(later, run).sentence == (
         "The story has changed since this run was kept: its one decision still stands, up to "
-        "“The Red Train”, but before it led to “A New Course”, 15 October 1923."
+        "“The Red Train”, 3 October 1923, but before it led to “A New Course”."
     )
 
 
@@ -244,7 +256,7 @@ def test_a_lost_branch_that_the_head_is_not_on_is_said_and_the_run_stands_where_
     assert restored.alive == {1, 2, 4, 5}
     assert restored.head == 5
     assert restored.journal == forked.journal
-    assert "4 of 5 decisions still stand, up to “Alma-Ata”; the first that was lost is course.speak" in (
+    assert "4 of 5 decisions still stand, up to “Alma-Ata”, 15 October 1923; the first that was lost is" in (
         restored.sentence
     )
 
@@ -323,7 +335,7 @@ def random_play(made, plays):
 
 
 @given(PLAYS)
-@settings(max_examples=80, deadline=None)
+@LAWS
 def test_what_is_restored_is_what_a_replay_gives(plays):
     run = decode(encode(random_play(STORY, plays)))
     restored = restore(STORY, run)
@@ -344,7 +356,7 @@ SCENES = (
 
 
 @given(PLAYS, st.lists(st.sampled_from(SCENES), max_size=3))
-@settings(max_examples=80, deadline=None)
+@LAWS
 def test_under_any_change_what_is_alive_can_be_replayed_and_nothing_is_removed(plays, changed):
     run = random_play(STORY, plays)
     later = story(*changed, version="2.0.0")
