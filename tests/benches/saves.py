@@ -8,11 +8,12 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from game.core.play import begin, choose, present
 from game.runs.disk import PosixDisk
 from game.runs.file import Run, encode
-from game.runs.journal import Decision
+from game.runs.journal import Decision, decide
 from game.runs.names import new_id
-from game.runs.record import begun
+from game.runs.record import begun, record
 from game.runs.restore import restore
 from game.runs.shelf import Shelf
 from tests.runs.small import STORY, played
@@ -89,6 +90,22 @@ def saves(folder):
             theirs.append(milliseconds(plain))
             ours.append(milliseconds(lambda: opened.keep(opened.run)))
         return ours, theirs, disk.waited * 1000 / sum(ours)
+
+
+def turns(folder):
+    """A turn as a session does it: choose, present, keep; and what of it is waiting for the device."""
+    disk = TimedDisk()
+    with Shelf(folder / "turns", disk).create(STORY, "Turns") as opened:
+        disk.waited, took, state, journal = 0.0, [], begin(STORY).state, ()
+        for number in range(SAVES):
+            start = time.perf_counter()
+            choice = ("wade", "wait", "round_again")[number % 3]
+            journal = decide(journal, f"{state.scene}.{choice}")
+            state = choose(STORY, state, choice).state
+            present(STORY, state)
+            opened.keep(record(STORY, opened.run, journal, state))
+            took.append((time.perf_counter() - start) * 1000)
+        return took, disk.waited * 1000 / sum(took)
 
 
 def main():

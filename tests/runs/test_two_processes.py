@@ -208,6 +208,15 @@ def test_a_change_of_the_same_length_and_time_is_seen_too(shelf):
         assert path.read_bytes() == theirs
 
 
+def test_an_earlier_version_of_ours_put_back_is_another_programs_write(shelf):
+    with shelf.open(shelf.find("First")) as opened:
+        earlier, path = opened.path.read_bytes(), opened.path
+        opened.keep(played(STORY, opened.run, "course.wait"))
+        path.write_bytes(earlier)
+        assert opened.keep(played(STORY, opened.run, "train.south")).name == "First (2)"
+        assert path.read_bytes() == earlier
+
+
 def test_a_file_that_was_only_touched_or_copied_over_itself_is_ours(shelf):
     with shelf.open(shelf.find("First")) as opened:
         data = opened.path.read_bytes()
