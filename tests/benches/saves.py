@@ -119,6 +119,8 @@ def main():
         ratio = statistics.median(ours) / statistics.median(theirs)
         out(f"a save: {spread(ours)}; the bare calls: {spread(theirs)}; ratio {ratio:.2f} (target 1.5)\n")
         out(f"of a save, waiting for the device: {share:.0%}\n")
+        took, share = turns(folder)
+        out(f"a turn, 1 to {SAVES} decisions: {spread(took)}; of it waiting for the device: {share:.0%}\n")
         run = played(
             STORY, begun(STORY, "x"), *("bog.wade", "course.wait", "train.round_again") * (DECISIONS // 3)
         )
