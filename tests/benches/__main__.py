@@ -1,0 +1,13 @@
+"""All figures, in the order of the README: `make bench`."""
+
+import platform
+import sys
+
+from tests.benches import checking, saves, startup, story, turns
+
+if __name__ == "__main__":
+    sys.stdout.write(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}\n")
+    for bench in (story, startup, turns, saves, checking):
+        sys.stdout.write(f"\n{bench.__doc__.partition(':')[0]}\n")
+        bench.main()
+        sys.stdout.flush()
