@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.core.model import Story
-from game.runs.where import checkout
+from game.loading.cache import load_cached
+from game.runs.where import cache, checkout
 
 if TYPE_CHECKING:
     from game.loading.diagnostic import Diagnostic
@@ -30,13 +31,12 @@ def story_folder(asked: Path | None = None) -> Path:
 def story_to_play(asked: Path | None = None) -> Story | None:
     """The story, from its compiled copy where there is one; None, with what is wrong told, if it has
     errors."""
-    from game.loading.load import load
-
     folder = story_folder(asked)
-    loaded = load(folder)
-    if loaded.story is None:
-        _tell_errors(folder, loaded.diagnostics)
-    return loaded.story
+    copies = cache()
+    ready = load_cached(folder, copies.path if copies else None)
+    if ready.story is None:
+        _tell_errors(folder, ready.diagnostics)
+    return ready.story
 
 
 def _tell_errors(folder: Path, diagnostics: Sequence[Diagnostic]) -> None:

@@ -55,31 +55,39 @@ class TooMany(Exception):
     """More files under the root than a story may have."""
 
 
+def entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every YAML file and every link under the root, with its path from there; in no order. Raises
+    OSError, TooMany."""
+    folders, seen = [""], 0
+    while folders:
+        folder = folders.pop()
+        with os.scandir(root / folder) as found:
+            for entry in found:
+                seen += 1
+                if seen > MOST_FILES:
+                    raise TooMany
+                if entry.name.startswith(".") or (not folder and entry.name == BRANCHES):
+                    continue
+                path = folder + entry.name
+                if entry.is_symlink():
+                    yield path, entry
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(path + "/")
+                elif entry.name.lower().endswith(SUFFIXES):
+                    yield path, entry
+
+
 def _listed(root: Path) -> tuple[list[Path], list[Found]]:
     """The paths of all YAML files, and what is wrong with links."""
     paths: list[Path] = []
     links: list[Found] = []
     real_root = root.resolve()
-    folders, seen = [root], 0
-    while folders:
-        folder = folders.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                seen += 1
-                if seen > MOST_FILES:
-                    raise TooMany
-                if entry.name.startswith(".") or (folder == root and entry.name == BRANCHES):
-                    continue
-                path = folder / entry.name
-                if entry.is_symlink():
-                    if fault := _link_fault(root, path, real_root):
-                        links.append(fault)
-                        continue
-                elif entry.is_dir(follow_symlinks=False):
-                    folders.append(path)
-                    continue
-                if entry.name.lower().endswith(SUFFIXES):
-                    paths.append(path)
+    for name, entry in entries(root):
+        path = root / name
+        if entry.is_symlink() and (fault := _link_fault(root, path, real_root)):
+            links.append(fault)
+        elif name.lower().endswith(SUFFIXES):
+            paths.append(path)
     return paths, links
 
 
