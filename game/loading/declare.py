@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from game.loading.diagnostic import Span
+from game.loading.fields import find
 from game.loading.ids import check_id
+from game.loading.keys import CALL, CHAPTER, DIARY, SCENE, Kind
 from game.loading.layout import Role, Room, room
 from game.loading.ledger import Ledger
 from game.loading.names import Names
@@ -136,7 +138,7 @@ def _names(declarations: Declarations, *, complete: bool) -> Names:
         choices=frozenset(_choices(scenes)),
         chapters=frozenset(declarations.rooms),
         tallies=frozenset(
-            thing.id for thing in declarations.of("chapter") if _within(thing.node, "tally") is not None
+            thing.id for thing in declarations.of("chapter") if find(CHAPTER, thing.node, "tally") is not None
         ),
         people=_ids(declarations, "person", "people"),
         codex=_ids(declarations, "codex"),
@@ -144,7 +146,7 @@ def _names(declarations: Declarations, *, complete: bool) -> Names:
         sources=_ids(declarations, "sources"),
         modules=_ids(declarations, "epilogue"),
         evenings=frozenset(evening for scene in scenes for evening in _evenings(scene)),
-        gates=frozenset(scene.id for scene in scenes if _within(scene.node, "gate") is not None),
+        gates=frozenset(scene.id for scene in scenes if find(SCENE, scene.node, "gate") is not None),
         complete=complete,
     )
 
@@ -156,28 +158,24 @@ def _ids(declarations: Declarations, *roles: Role) -> frozenset[str]:
 def _choices(scenes: list[Declared]) -> Iterator[str]:
     """Every `scene.choice`, and every `diary.evening.call`."""
     for scene in scenes:
-        choices = _within(scene.node, "choices")
+        choices = find(SCENE, scene.node, "choices")
         if isinstance(choices, Mapping):
             yield from (f"{scene.id}.{entry.key.text}" for entry in choices.entries)
-        evenings = _within(scene.node, "call", "on")
+        evenings = _within(scene.node, (SCENE, "call"), (CALL, "on"))
         if isinstance(evenings, Sequence):
             yield from (f"{item.text}.{scene.id}" for item in evenings.items if isinstance(item, Scalar))
 
 
 def _evenings(scene: Declared) -> Iterator[str]:
-    evenings = _within(scene.node, "diary", "evenings")
+    evenings = _within(scene.node, (SCENE, "diary"), (DIARY, "evenings"))
     if isinstance(evenings, Mapping):
         yield from (f"{scene.id}.{entry.key.text}" for entry in evenings.entries)
 
 
-def _within(node: Node, *keys: str) -> Node | None:
-    """What stands under keys within keys; None where any is missing."""
-    for key in keys:
-        entry = node.find(key) if isinstance(node, Mapping) else None
-        if entry is None:
-            return None
-        node = entry.value
-    return node
+def _within(node: Node, outer: tuple[Kind, str], inner: tuple[Kind, str]) -> Node | None:
+    """What stands under a key within a key."""
+    between = find(outer[0], node, outer[1])
+    return None if between is None else find(inner[0], between, inner[1])
 
 
 def _top(file: SourceFile) -> Span:

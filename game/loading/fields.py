@@ -7,7 +7,7 @@ is wrong is still seen.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from game.core.condition import ALWAYS, NEVER, Condition
@@ -44,9 +44,12 @@ class Child(NamedTuple):
 
 class Fields:
     """The values of one thing by key. `subject` is its name in references and places; `at` is told
-    when something is missing from it."""
+    when something is missing from it. `is_read` is False if it is no mapping, which is told.
 
-    __slots__ = ("_kind", "_ledger", "_values", "at", "subject")
+    A key is `in` it if it is written at all. The value of one that is written wrongly is told when
+    the thing is read, and is nothing afterwards."""
+
+    __slots__ = ("_kind", "_ledger", "_values", "at", "is_read", "subject")
 
     def __init__(self, ledger: Ledger, kind: Kind, node: Node, subject: str, at: Node) -> None:
         self._ledger = ledger
@@ -54,6 +57,7 @@ class Fields:
         self._values: dict[str, Node] = {}
         self.subject = subject
         self.at = at
+        self.is_read = isinstance(node, Mapping)
         if isinstance(node, Mapping):
             self._take(node)
         else:
@@ -64,45 +68,40 @@ class Fields:
 
     def _take(self, node: Mapping) -> None:
         strange: list[Entry] = []
-        given = set()
         for entry in node.entries:
             key = self._kind.by_name.get(entry.key.text)
             if key is None:
                 strange.append(entry)
             else:
-                given.add(key.name)
                 self._put(key, entry, node.flow)
         for entry in strange:
-            if (key := self._meant(entry, given)) is not None:
-                given.add(key.name)
+            if (key := self._meant(entry)) is not None:
                 self._put(key, entry, node.flow)
         for name in self._kind.required:
-            if name not in given:
+            if name not in self._values:
                 self._ledger.report(self.at.span, "missing-key", f"this {self._kind.word} has no `{name}`")
 
-    def _meant(self, entry: Entry, given: Collection[str]) -> Key | None:
+    def _meant(self, entry: Entry) -> Key | None:
         """Report an unknown key; the key that was probably meant is given, to be read all the same."""
         written = entry.key.text
-        near = nearest(written, (key.name for key in self._kind.keys))
+        near = nearest(written, self._kind.by_name)
         hint = f"did you mean `{near}`?" if near else self._known()
         message = f"{self._kind.one} has no key `{written}`"
         self._ledger.report(entry.key.span, "unknown-key", message, hint)
-        return None if near is None or near in given else self._kind.by_name[near]
+        return None if near is None or near in self._values else self._kind.by_name[near]
 
     def _put(self, key: Key, entry: Entry, flow: bool) -> None:
-        value = entry.value
-        if isinstance(value, Scalar) and not value.text and value.style == "plain":
+        value = self._values[key.name] = entry.value
+        if _is_nothing(value):
             hint = "write one, or take the key out"
             self._ledger.report(entry.key.span, "empty-value", f"`{key.name}` has no value", hint)
         elif not isinstance(value, _FORMS[key.shape.form]):
             message = f"`{key.name}` is not written like this"
             self._ledger.report(value.span, "wrong-shape", message, f"it takes: {key.shape.word}")
-        else:
-            self._values[key.name] = value
-            if flow and key.shape.prose:
-                message = f"`{key.name}` is prose and stands inside braces"
-                hint = "write the keys on lines of their own, without `{` and `}`"
-                self._ledger.report(entry.key.span, "prose-in-braces", message, hint)
+        elif flow and key.shape.prose:
+            message = f"`{key.name}` is prose and stands inside braces"
+            hint = "write the keys on lines of their own, without `{` and `}`"
+            self._ledger.report(entry.key.span, "prose-in-braces", message, hint)
 
     def _known(self) -> str:
         return "its keys are " + ", ".join(f"`{key.name}`" for key in self._kind.keys)
@@ -126,7 +125,7 @@ class Fields:
     def scalar(self, key: str) -> Scalar | None:
         """The text of a key and its place."""
         value = self._values.get(key)
-        return value if isinstance(value, Scalar) else None
+        return value if isinstance(value, Scalar) and not _is_nothing(value) else None
 
     def words(self, key: str) -> str:
         """One line of text, told as it stands."""
@@ -289,7 +288,7 @@ class Fields:
         """The one thing that a key holds."""
         value = self._values.get(key)
         kind = self._kind.by_name[key].shape.kind
-        if value is None or kind is None:
+        if kind is None or not isinstance(value, Mapping):
             return None
         return Fields(self._ledger, kind, value, self.subject, value)
 
@@ -324,6 +323,22 @@ _KNOWN: dict[Sort, Callable[[Names], frozenset[str]]] = {
 }
 
 
+def find(kind: Kind, node: Node, name: str) -> Node | None:
+    """What stands under a key of something that is not read yet; also where the key is misspelt, as
+    `Fields` will read it."""
+    if not isinstance(node, Mapping):
+        return None
+    if (entry := node.find(name)) is not None:
+        return entry.value
+    for entry in node.entries:
+        if entry.key.text not in kind.by_name and nearest(entry.key.text, kind.by_name) == name:
+            return entry.value
+    return None
+
+
+def _is_nothing(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.text and node.style == "plain"
+
+
 def _place(node: Node, at: Node) -> Span:
-    empty = isinstance(node, Scalar) and not node.text
-    return at.span if empty else node.span
+    return at.span if _is_nothing(node) else node.span

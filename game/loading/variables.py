@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import cast
 
 from game.core.model import Panel, Variable, VariableKind
-from game.loading.fields import Fields
+from game.loading.fields import Fields, find
 from game.loading.ids import check_id
 from game.loading.keys import VARIABLE_KINDS
 from game.loading.ledger import Ledger, proposal
-from game.loading.nodes import Mapping, Node
+from game.loading.nodes import Node
 
 _RANGE = re.compile(r"(-?\d{1,6})\.\.(-?\d{1,6})")
 
@@ -30,7 +30,7 @@ class VariableDeclared:
 def declare_variable(ledger: Ledger, name: str, key: Node, node: Node) -> VariableDeclared:
     """A variable or named condition as far as it can be read before names are known. Something of no
     kind is taken for a flag, so that its uses are not reported as well."""
-    kinds = [word for word in VARIABLE_KINDS if isinstance(node, Mapping) and node.find(word)]
+    kinds = [word for word, kind in VARIABLE_KINDS.items() if find(kind, node, word) is not None]
     if len(kinds) != 1:
         message = f"`{name}` is of no kind" if not kinds else f"`{name}` is of several kinds"
         hint = "write one of `steps`, `count`, `one_of`, `flag` or `when`"

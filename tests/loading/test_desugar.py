@@ -312,7 +312,7 @@ def test_a_diary_and_a_gate_can_follow_each_other_and_back_leads_to_the_right_on
 
 def test_outcomes_may_lead_back():
     nod = "      label: Nod.\n"
-    outcomes = "        she_nods:\n          if: seen(rest)\n          to: back\n        nothing:\n          to: gone\n"
+    outcomes = "        a:\n          if: seen(rest)\n          to: back\n        b:\n          to: gone\n"
     text = DIARY.replace(f"{nod}      to: back\n", f"{nod}      outcomes:\n{outcomes}")
     story = tiny(text, variables=YES)
     assert walk(story, "visit", "nod").state.scene == "gone"

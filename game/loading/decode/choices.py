@@ -78,7 +78,11 @@ def _outcome(ledger: Ledger, name: str, fields: Fields) -> Outcome:
 
 
 def _check_targets(ledger: Ledger, choice: Choice, fields: Fields, outcomes: Sequence[Fields]) -> None:
-    if "to" not in fields and not (outcomes and all("to" in outcome for outcome in outcomes)):
+    if (
+        fields.is_read
+        and "to" not in fields
+        and not (outcomes and all("to" in outcome for outcome in outcomes))
+    ):
         hint = "add `to`" + (" here or to every outcome" if outcomes else "")
         ledger.report(fields.at.span, "missing-key", f"`{choice.id}` leads nowhere", hint)
     for each in (fields, *outcomes):

@@ -95,7 +95,7 @@ def _meter_name(ledger: Ledger, child: Child) -> MeterName:
     elif variable.kind not in ("meter", "count"):
         message = f"`{child.id}` is no meter and no count"
         ledger.report(child.key.span, "wrong-steps", message, "only these have steps to name")
-    elif "steps" in child.fields and len(steps) != variable.high - variable.low + 1:
+    elif steps and len(steps) != variable.high - variable.low + 1:
         message = (
             f"`{child.id}` goes from {variable.low} to {variable.high}, and {len(steps)} steps are named"
         )
@@ -109,7 +109,7 @@ def _tally(ledger: Ledger, chapter: Fields) -> Tally | None:
         return None
     voices = tuple(_voice(child) for child in fields.each("voices"))
     need, sum_of_votes = fields.number("need", 1, low=1), sum(voice.votes for voice in voices)
-    if need > sum_of_votes and "voices" in fields:
+    if need > sum_of_votes and voices:
         message = f"{need} votes are needed, and all voices together have {sum_of_votes}"
         ledger.report(fields.span("need"), "tally-out-of-reach", message)
     return Tally(fields.words("title"), need, voices)

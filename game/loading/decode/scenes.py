@@ -46,6 +46,8 @@ def _scene(ledger: Ledger, thing: Declared) -> WrittenScene:
 
 
 def _check_ways(ledger: Ledger, fields: Fields) -> None:
+    if not fields.is_read:
+        return
     ways = [way for way in _WAYS if fields.holds_anything(way)]
     if not ways:
         hint = "end it in `choices`, `to`, `route`, `diary` or `gate`"
@@ -103,9 +105,8 @@ def _check_did_choice(ledger: Ledger, scalar: Scalar, way: Way | None) -> None:
 
 def _sensitive(ledger: Ledger, fields: Fields) -> Sensitive | None:
     sensitive = fields.inner("sensitive")
-    if (sensitive is None) != ("summary" not in fields):
-        key = "sensitive" if sensitive else "summary"
-        other = "summary" if sensitive else "sensitive"
+    if ("sensitive" in fields) != ("summary" in fields):
+        key, other = ("sensitive", "summary") if "sensitive" in fields else ("summary", "sensitive")
         hint = f"add `{other}`: one is nothing without the other"
         ledger.report(
             fields.span(key), "sensitive-without-summary", f"`{key}` stands here without `{other}`", hint
