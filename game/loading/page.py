@@ -41,7 +41,10 @@ class Page:
         return self._starts[line - 1]
 
     def line(self, line: int) -> str:
-        """A line, counted from 1, as it may be shown: without its end, and printable."""
+        """A line, counted from 1, as it may be shown: without its end, and printable. Nothing for a line
+        that is not there."""
+        if not 0 < line <= len(self._starts):
+            return ""
         start = self._starts[line - 1]
         end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
         return printable(self.text[start:end])

@@ -7,6 +7,7 @@ anchors, aliases, tags and merge keys are seen before anything acts on them.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -48,11 +49,16 @@ _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal"
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file as read. `root` is None where it could not be read, which diagnostics say; an empty
-    file is an empty mapping. `lines` are its lines as they may be shown."""
+    file is an empty mapping."""
 
     path: str
     root: Node | None
-    lines: tuple[str, ...] = ()
+    page: Page | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its lines as they may be shown; none if it is no text."""
+        return self.page.lines() if self.page else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,8 @@ class Sources:
 
     def quoted(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """The diagnostics with the lines that they begin on."""
-        lines = {file.path: file.lines for file in self.files}
-        return tuple(_quoted(each, lines.get(each.span.path, ())) for each in diagnostics)
+        pages = {file.path: file.page for file in self.files}
+        return tuple(_quoted(each, pages.get(each.span.path)) for each in diagnostics)
 
 
 def read_folder(root: Path) -> Sources:
@@ -95,16 +101,14 @@ def read_text(path: str, data: bytes, *, fast: bool = True) -> tuple[SourceFile,
         return SourceFile(path, None), faults
     reader = _Reader(page)
     root = reader.read(fast=fast)
-    lines = page.lines()
-    diagnostics = tuple(sorted(_quoted(each, lines) for each in reader.diagnostics))
-    return SourceFile(path, root, lines), (*faults, *diagnostics)
+    diagnostics = tuple(sorted(_quoted(each, page) for each in reader.diagnostics))
+    return SourceFile(path, root, page), (*faults, *diagnostics)
 
 
-def _quoted(diagnostic: Diagnostic, lines: tuple[str, ...]) -> Diagnostic:
-    line = diagnostic.span.line
-    if diagnostic.source or not 0 < line <= len(lines):
+def _quoted(diagnostic: Diagnostic, page: Page | None) -> Diagnostic:
+    if diagnostic.source or page is None:
         return diagnostic
-    return replace(diagnostic, source=lines[line - 1])
+    return replace(diagnostic, source=page.line(diagnostic.span.line))
 
 
 class _Open:
@@ -180,7 +184,9 @@ class _Reader:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         start, end = _stretch(event)
         style = _STYLES.get(event.style, "plain")
-        scalar = Scalar(event.value, style, self.page, start, end)
+        # the same words are keys and names all over a story
+        text = sys.intern(event.value) if style == "plain" else event.value
+        scalar = Scalar(text, style, self.page, start, end)
         if event.anchor is not None or event.tag is not None:
             self._property(event)
         if self._strange or style == "double":  # only there can escapes write what the page has not
