@@ -83,11 +83,11 @@ class Folder:
         try:
             data = self.disk.read(path, MOST + 1)
         except FileNotFoundError:
-            raise NoSuchRun(f"There is no run {shown(Path(path.stem))}.") from None
+            raise NoSuchRun(f"There is no run {shown(path.stem)}.") from None
         except OSError as error:
             if error.errno in _NO_FILE:
                 return b"", Foreign("it is no regular file")
-            raise refusal(error, f"{shown(Path(path.name))} could not be read", path.parent) from error
+            raise refusal(error, f"{shown(path.name)} could not be read", path.parent) from error
         reading = decode(data)
         if isinstance(reading, Run) and reading.id != path.stem:
             return data, Foreign(f"it is a copy of the run {reading.id}; import it to play it")

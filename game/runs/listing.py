@@ -49,9 +49,9 @@ def read_all(folder: Folder, where: Path) -> Iterator[Run | Stray]:
         try:
             _, reading = folder.load(path)
         except Refused as refused:
-            yield Stray(shown(Path(name)), refused.sentence)
+            yield Stray(shown(name), refused.sentence)
             continue
-        yield reading if isinstance(reading, Run) else Stray(shown(Path(name)), describe(path, reading))
+        yield reading if isinstance(reading, Run) else Stray(shown(name), describe(path, reading))
 
 
 def list_run(run: Run, story: Story | None) -> Listing:

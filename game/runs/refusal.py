@@ -110,10 +110,10 @@ _KINDS: dict[int, tuple[type[DiskRefused], str]] = {
 }
 
 
-def shown(path: Path) -> str:
-    """A path as it can be printed: a file's name may hold what a terminal would obey, or bytes that
-    are no text."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in str(path))
+def shown(text: str | Path) -> str:
+    """A text from elsewhere as it can be printed: the name of a file may hold what a terminal would
+    obey, or bytes that are no text."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in str(text))
 
 
 def refusal(error: OSError, act: str, where: Path) -> DiskRefused:

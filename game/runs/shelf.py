@@ -203,8 +203,10 @@ def _rows(folder: Folder, where: Path, story: Story | None) -> tuple[Listing, ..
 def _one(text: str, rows: tuple[Listing, ...], where: str = "here") -> str:
     found = [row for row in rows if folded(row.name) == folded(text)]
     if not found:
-        raise NoSuchRun(f"There is no run “{text}” {where}.")
+        raise NoSuchRun(f"There is no run “{shown(text)}” {where}.")
     if len(found) > 1:
         ids = ", ".join(row.id for row in found)
-        raise NoSuchRun(f"Several runs are called “{text}”: {ids}.", "Give the id of the one you mean.")
+        raise NoSuchRun(
+            f"Several runs are called “{shown(text)}”: {ids}.", "Give the id of the one you mean."
+        )
     return found[0].id
