@@ -9,12 +9,13 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: what loading makes holds no circles, and walking it again and
-    again costs more than reading it."""
+    """No garbage collection meanwhile, and none afterwards of what was made: what loading makes holds
+    no circles, and walking it again and again costs more than making it."""
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was:
+            gc.freeze()
             gc.enable()

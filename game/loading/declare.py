@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from game.loading.diagnostic import Span
-from game.loading.fields import find
+from game.loading.given import find
 from game.loading.ids import check_id
-from game.loading.keys import CALL, CHAPTER, DIARY, SCENE, Kind
+from game.loading.keys import CALL, CHAPTER, DIARY, SCENE
 from game.loading.layout import Role, Room, room
 from game.loading.ledger import Ledger
 from game.loading.names import Names
 from game.loading.nodes import Mapping, Node, Scalar, Sequence
+from game.loading.shapes import Kind
 from game.loading.source import SourceFile, Sources
 from game.loading.variables import VariableDeclared, declare_variable
 

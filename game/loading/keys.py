@@ -1,4 +1,4 @@
-"""What an author may write: every kind of thing in a story, its keys, and how their values are written.
+"""What an author may write: every kind of thing in a story, and its keys.
 
 One table, three readers: the decoder refuses what is not in it, the author's reference
 (story/README.md) is held to it by a test, and a schema for editors can be made from it.
@@ -6,107 +6,42 @@ One table, three readers: the decoder refuses what is not in it, the author's re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
-
-Form = Literal["scalar", "list", "keys", "each", "rows", "free"]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Shape:
-    """How a value is written.
-
-    `word` is what the reference calls it. `form` is its outline: one scalar; a list of scalars;
-    the keys of one thing of `kind`; `each`, ids that lead to things of `kind`; `rows`, a list of
-    things of `kind`; `free`, a mapping whose keys are not ours. `prose` must stand in block style.
-    `options` are the only words that may be written, where there are only some."""
-
-    word: str
-    form: Form = "scalar"
-    kind: Kind | None = None
-    prose: bool = False
-    options: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Key:
-    """A key of a kind of thing: how its value is written and what it means."""
-
-    name: str
-    shape: Shape
-    means: str
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Kind:
-    """A kind of thing that an author writes with keys. `word` is its name in messages and in the
-    reference; `where` tells which file or key holds it."""
-
-    word: str
-    where: str
-    keys: tuple[Key, ...]
-    by_name: Mapping[str, Key] = field(init=False, repr=False)
-    required: tuple[str, ...] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_name", {key.name: key for key in self.keys})
-        object.__setattr__(self, "required", tuple(key.name for key in self.keys if key.required))
-
-
-    @property
-    def one(self) -> str:
-        """Its name with an article."""
-        vowel = self.word[0] in "aeiou" and not self.word.startswith("one")
-        return f"{'an' if vowel else 'a'} {self.word}"
-
-
-def _each(kind: Kind) -> Shape:
-    return Shape(f"by id, each {kind.one}", "each", kind)
-
-
-def _rows(kind: Kind) -> Shape:
-    return Shape(f"list, each {kind.one}", "rows", kind)
-
-
-def _one(kind: Kind) -> Shape:
-    return Shape(kind.word, "keys", kind)
-
-
-def _either(*options: str) -> Shape:
-    return Shape(" or ".join(f"`{option}`" for option in options), options=options)
-
-
-WORDS = Shape("words")
-TITLE = Shape("words", prose=True)
-LINE = Shape("one line of prose", prose=True)
-PROSE = Shape("prose", prose=True)
-CONDITION = Shape("condition")
-SHOWN = Shape("`yes`, `no` or condition")
-YES = Shape("`yes` or `no`")
-NUMBER = Shape("number")
-RANGE = Shape("range, `0..12`")
-DATE = Shape("date")
-DATES = Shape("by id, each a date", "free")
-ID = Shape("id")
-IDS = Shape("list of ids", "list")
-STEPS = Shape("list of words", "list")
-TARGET = Shape("id of a scene or ending")
-WAS = Shape("list of old ids", "list")
-PERSON = Shape("id of a person")
-PEOPLE = Shape("list of ids of people", "list")
-CHAPTER_ID = Shape("id of a chapter")
-CODEX_ID = Shape("id of a codex entry")
-CHOICE_ID = Shape("id of a choice of the scene")
-SOURCES = Shape("list of ids of sources", "list")
-MODULES = Shape("list of ids of epilogue modules", "list")
-EVENINGS = Shape("list of `diary.evening`", "list")
-GATES = Shape("list of ids of gates", "list")
-CHANGES = Shape("by variable, each a change", "free")
-PANEL = _either("owed", "drawer")
-SEAM = _either("documented", "disputed", "invented")
-ENDING_KIND = _either("triumph", "compromise", "defeat", "catastrophe", "withdrawal")
+from game.loading.shapes import (
+    CHANGES,
+    CHAPTER_ID,
+    CHOICE_ID,
+    CODEX_ID,
+    CONDITION,
+    DATE,
+    DATES,
+    ENDING_KIND,
+    EVENINGS,
+    GATES,
+    ID,
+    IDS,
+    LINE,
+    MODULES,
+    NUMBER,
+    PANEL,
+    PEOPLE,
+    PERSON,
+    PROSE,
+    RANGE,
+    SEAM,
+    SHOWN,
+    SOURCES,
+    STEPS,
+    TARGET,
+    TITLE,
+    WAS,
+    WORDS,
+    YES,
+    Key,
+    Kind,
+    by_id,
+    rows,
+    thing,
+)
 
 HEADER = Kind(
     "story",
@@ -198,7 +133,7 @@ TALLY = Kind(
     (
         Key("title", TITLE, "what is counted", required=True),
         Key("need", NUMBER, "the votes that carry it", required=True),
-        Key("voices", _each(VOICE), "who may stand up, in the order of the panel", required=True),
+        Key("voices", by_id(VOICE), "who may stand up, in the order of the panel", required=True),
     ),
 )
 METER_NAME = Kind(
@@ -213,7 +148,7 @@ _CHAPTER_KEYS = (
     Key("title", TITLE, "its title", required=True),
     Key("span", TITLE, "the time it covers, as told to the player"),
     Key("epigraph", PROSE, "what stands before its first scene"),
-    Key("tally", _one(TALLY), "the chapter's count by name"),
+    Key("tally", thing(TALLY), "the chapter's count by name"),
 )
 CHAPTER = Kind("chapter", "`chapters/NN-name/chapter.yaml`", _CHAPTER_KEYS)
 STORY_LINE = Kind(
@@ -221,7 +156,7 @@ STORY_LINE = Kind(
     "`lines/NAME/chapter.yaml`",
     (
         *_CHAPTER_KEYS,
-        Key("names", _each(METER_NAME), "shared meters and counts that have another name here"),
+        Key("names", by_id(METER_NAME), "shared meters and counts that have another name here"),
     ),
 )
 
@@ -245,7 +180,7 @@ _OFFER_KEYS = (
     Key("label", LINE, "what the player reads and picks", required=True),
     Key("if", CONDITION, "when it is offered: alone it hides, with `locked` it closes"),
     Key("locked", LINE, "the reason that is shown while `if` fails"),
-    Key("needs", _rows(NEED), "several conditions with a reason each; the first that fails is shown"),
+    Key("needs", rows(NEED), "several conditions with a reason each; the first that fails is shown"),
 )
 OUTCOME = Kind(
     "outcome",
@@ -254,7 +189,7 @@ OUTCOME = Kind(
         Key("if", CONDITION, "when it comes about; every one but the last has it"),
         Key("then", PROSE, "what is told, after the choice's own `then`"),
         Key("change", CHANGES, "what it changes, after the choice's own changes"),
-        Key("also", _rows(ALSO), "further changes with conditions"),
+        Key("also", rows(ALSO), "further changes with conditions"),
         Key("log", LINE, "instead of the choice's"),
         Key("official", LINE, "instead of the choice's"),
         Key("to", TARGET, "instead of the choice's"),
@@ -268,8 +203,8 @@ CHOICE = Kind(
         Key("once", YES, "no longer offered once it has been taken"),
         Key("then", PROSE, "what is told when it is taken"),
         Key("change", CHANGES, "what it changes"),
-        Key("also", _rows(ALSO), "further changes with conditions, judged together"),
-        Key("outcomes", _each(OUTCOME), "what may come of it: the first that holds does"),
+        Key("also", rows(ALSO), "further changes with conditions, judged together"),
+        Key("outcomes", by_id(OUTCOME), "what may come of it: the first that holds does"),
         Key("log", LINE, "the sentence that the record keeps"),
         Key("official", LINE, "the textbook's sentence about it"),
         Key("to", TARGET, "where it leads; also `stay`, `back` or, for now, `TODO`"),
@@ -351,19 +286,19 @@ SCENE = Kind(
     (
         Key("title", TITLE, "its title"),
         *_PLACE_KEYS,
-        Key("sensitive", _one(SENSITIVE), "marks what a player may ask to be spared"),
+        Key("sensitive", thing(SENSITIVE), "marks what a player may ask to be spared"),
         Key("summary", PROSE, "what is told instead of a sensitive text"),
         Key("text", PROSE, "what is told on entering"),
         Key("arrive", CHANGES, "what entering changes, before the text"),
-        Key("also", _rows(ALSO), "further changes on entering, with conditions"),
-        Key("choices", _each(CHOICE), "it ends in choices"),
+        Key("also", rows(ALSO), "further changes on entering, with conditions"),
+        Key("choices", by_id(CHOICE), "it ends in choices"),
         Key("to", TARGET, "it flows on to another scene"),
-        Key("route", _rows(ROAD), "it shows nothing and leads to the first road that holds"),
-        Key("diary", _one(DIARY), "it opens evenings to be spent on calls"),
-        Key("gate", _one(GATE), "it lets events come, then leads on"),
-        Key("call", _one(CALL), "it is offered on evenings of a diary"),
-        Key("comes", _one(COMES), "it comes by itself at a gate"),
-        Key("note", _one(NOTE), "what is known about it"),
+        Key("route", rows(ROAD), "it shows nothing and leads to the first road that holds"),
+        Key("diary", thing(DIARY), "it opens evenings to be spent on calls"),
+        Key("gate", thing(GATE), "it lets events come, then leads on"),
+        Key("call", thing(CALL), "it is offered on evenings of a diary"),
+        Key("comes", thing(COMES), "it comes by itself at a gate"),
+        Key("note", thing(NOTE), "what is known about it"),
         Key("was", WAS, "ids it had in earlier releases"),
     ),
 )
@@ -384,10 +319,10 @@ ENDING = Kind(
         Key("kind", ENDING_KIND, "what sort of ending it is", required=True),
         *_PLACE_KEYS,
         Key("text", PROSE, "the last scene", required=True),
-        Key("answers", _one(ANSWERS), "one line each to the three questions", required=True),
+        Key("answers", thing(ANSWERS), "one line each to the three questions", required=True),
         Key("question", LINE, "the question that it leaves to the player", required=True),
         Key("epilogue", MODULES, "the modules that may follow, in order"),
-        Key("note", _one(ENDING_NOTE), "what is known about it"),
+        Key("note", thing(ENDING_NOTE), "what is known about it"),
         Key("was", WAS, "ids it had in earlier releases"),
     ),
 )
@@ -411,8 +346,8 @@ MODULE = Kind(
     "epilogue module",
     "`epilogue/*.yaml`, by id",
     (
-        Key("about", _one(ABOUT), "whom or what it tells of: one of the two", required=True),
-        Key("variants", _rows(VARIANT), "what became of them: the first that holds is told", required=True),
+        Key("about", thing(ABOUT), "whom or what it tells of: one of the two", required=True),
+        Key("variants", rows(VARIANT), "what became of them: the first that holds is told", required=True),
     ),
 )
 HONOUR = Kind(
@@ -441,7 +376,7 @@ PERSON_KIND = Kind(
         Key("role", TITLE, "what they are, in a line", required=True),
         Key("text", PROSE, "who they are"),
         Key("stance", PROSE, "how they stand to the player, by state"),
-        Key("facts", _rows(FACT), "what becomes true of them, and when"),
+        Key("facts", rows(FACT), "what becomes true of them, and when"),
     ),
 )
 ENTRY = Kind(

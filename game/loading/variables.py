@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from game.core.model import Panel, Variable, VariableKind
-from game.loading.fields import Fields, find
+from game.loading.fields import Fields
+from game.loading.given import find
 from game.loading.ids import check_id
 from game.loading.keys import VARIABLE_KINDS
 from game.loading.ledger import Ledger, proposal
@@ -40,31 +41,32 @@ def declare_variable(ledger: Ledger, name: str, key: Node, node: Node) -> Variab
     fields = Fields(ledger, VARIABLE_KINDS[word], node, f"variable:{name}", key)
     if word == "when":
         return VariableDeclared(name, None, fields)
-    variable = _READ[word](ledger, name, fields)
+    variable = _READ[word](name, fields)
     if not variable.label and "means" not in fields:
         hint = "say what it stands for: the next author will ask"
         ledger.report(key.span, "missing-means", f"`{name}` has neither `label` nor `means`", hint)
     return VariableDeclared(name, variable, fields)
 
 
-def _meter(ledger: Ledger, name: str, fields: Fields) -> Variable:
+def _meter(name: str, fields: Fields) -> Variable:
     steps = tuple(step.text for step in fields.scalars("steps"))
-    return _numbered(ledger, name, fields, "meter", (0, max(len(steps) - 1, 0)), steps)
+    return _numbered(name, fields, "meter", (0, max(len(steps) - 1, 0)), steps)
 
 
-def _count(ledger: Ledger, name: str, fields: Fields) -> Variable:
+def _count(name: str, fields: Fields) -> Variable:
     low, high = 0, 0
     if (scalar := fields.scalar("count")) is not None:
         match = _RANGE.fullmatch(scalar.text)
         if match and int(match[1]) < int(match[2]):
             low, high = int(match[1]), int(match[2])
         else:
-            ledger.report(scalar.span, "wrong-shape", f"`{scalar.text}` is no range", "write it as `0..12`")
-    return _numbered(ledger, name, fields, "count", (low, high), ())
+            fields.ledger.report(
+                scalar.span, "wrong-shape", f"`{scalar.text}` is no range", "write it as `0..12`"
+            )
+    return _numbered(name, fields, "count", (low, high), ())
 
 
 def _numbered(
-    ledger: Ledger,
     name: str,
     fields: Fields,
     kind: VariableKind,
@@ -75,37 +77,35 @@ def _numbered(
     start = fields.number("start", low, low=-999_999)
     if not low <= start <= high and low < high:
         message = f"`{name}` begins outside its range, {low}..{high}"
-        ledger.report(fields.span("start"), "start-out-of-range", message)
+        fields.report("start", "start-out-of-range", message)
     start = min(max(start, low), high)
     return Variable(name, kind, low, high, start, steps, fields.words("label"), fields.words("means"))
 
 
-def _one_of(ledger: Ledger, name: str, fields: Fields) -> Variable:
-    scalars = [each for each in fields.scalars("one_of") if check_id(ledger, each.text, each)]
+def _one_of(name: str, fields: Fields) -> Variable:
+    scalars = [each for each in fields.scalars("one_of") if check_id(fields.ledger, each.text, each)]
     values = tuple(dict.fromkeys(scalar.text for scalar in scalars))
     if len(values) < len(scalars):
-        ledger.report(fields.span("one_of"), "duplicate-id", f"`{name}` has the same value twice")
+        fields.report("one_of", "duplicate-id", f"`{name}` has the same value twice")
     start = fields.scalar("start")
     if start is not None and start.text not in values and values:
         hint = proposal(start.text, values) or "its values are " + ", ".join(values)
-        ledger.report(start.span, "unknown-value", f"`{name}` has no value `{start.text}`", hint)
+        fields.ledger.report(start.span, "unknown-value", f"`{name}` has no value `{start.text}`", hint)
     at = values.index(start.text) if start and start.text in values else 0
     high = max(len(values) - 1, 0)
     return Variable(name, "one_of", 0, high, at, values, fields.words("label"), fields.words("means"))
 
 
-def _flag(ledger: Ledger, name: str, fields: Fields) -> Variable:
+def _flag(name: str, fields: Fields) -> Variable:
     panel = cast("Panel | None", fields.option("panel"))
     start, label = int(fields.yes("flag")), fields.words("label")
     if panel and not label:
         hint = "say what the player reads in the list"
-        ledger.report(
-            fields.span("panel"), "missing-key", f"`{name}` lies in the panel and has no `label`", hint
-        )
+        fields.report("panel", "missing-key", f"`{name}` lies in the panel and has no `label`", hint)
     return Variable(name, "flag", 0, 1, start, (), label, fields.words("means"), panel=panel)
 
 
-_READ: dict[str, Callable[[Ledger, str, Fields], Variable]] = {
+_READ: dict[str, Callable[[str, Fields], Variable]] = {
     "steps": _meter,
     "count": _count,
     "one_of": _one_of,

@@ -12,7 +12,7 @@ from game.core.dates import parse_date
 from game.core.digest import digest
 from game.core.model import STAY, Add, Fact, Flow, Menu, Module, Need, Route, Set
 from game.core.prose import Document, Words
-from game.loading.fields import Fields
+from game.loading.given import Given
 from game.loading.keys import KINDS
 from game.loading.load import load
 from tests.loading.examples import BASE
@@ -39,13 +39,13 @@ def test_a_good_story_has_nothing_wrong_with_it(name):
 def keys_read(monkeypatch):
     """Every key that is read meanwhile: its kind, its name and the place where it stands."""
     read = []
-    put = Fields._put
+    put = Given._put
 
     def noting(self, key, entry, flow):
-        read.append((self._kind, key.name, entry.key.span))
+        read.append((self.kind, key.name, entry.key.span))
         put(self, key, entry, flow)
 
-    monkeypatch.setattr(Fields, "_put", noting)
+    monkeypatch.setattr(Given, "_put", noting)
     return read
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from game.loading.codes import SEVERITIES
-from game.loading.keys import KINDS, Kind
+from game.loading.keys import KINDS
 from game.loading.load import load
+from game.loading.shapes import Kind
 from tests.loading.examples import BASE, REFERENCE, ROOT, Example, as_mark, documented, examples
 
 _ROW = re.compile(r"^\| `(\w+)`( \*)? \| (.+) \| (.+) \|$")

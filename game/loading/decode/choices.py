@@ -9,15 +9,14 @@ from game.core.model import Choice, Need, Outcome
 from game.loading.decode.effects import decode_effect
 from game.loading.fields import Fields
 from game.loading.ids import STAY
-from game.loading.ledger import Ledger
 
 
-def decode_choices(ledger: Ledger, scene: Fields) -> tuple[Choice, ...]:
+def decode_choices(scene: Fields) -> tuple[Choice, ...]:
     """The choices of a scene, in written order."""
-    return tuple(_choice(ledger, child.id, child.fields) for child in scene.each("choices"))
+    return tuple(_choice(child.id, child.fields) for child in scene.each("choices"))
 
 
-def decode_offer(ledger: Ledger, fields: Fields) -> tuple[Condition | None, tuple[Need, ...]]:
+def decode_offer(fields: Fields) -> tuple[Condition | None, tuple[Need, ...]]:
     """When something is offered (None: always), and what it needs to be open."""
     condition = fields.condition("if")
     needs = [Need(row.condition("if") or ALWAYS, row.line("locked")) for row in fields.rows("needs")]
@@ -25,28 +24,30 @@ def decode_offer(ledger: Ledger, fields: Fields) -> tuple[Condition | None, tupl
         return condition, tuple(needs)
     if "if" not in fields:
         hint = "add the `if` that closes it, or take `locked` out"
-        ledger.report(fields.span("locked"), "locked-without-if", "nothing ever locks this", hint)
+        fields.report("locked", "locked-without-if", "nothing ever locks this", hint)
     return None, (Need(condition or ALWAYS, fields.line("locked")), *needs)
 
 
-def check_last(ledger: Ledger, rows: Sequence[Fields], word: str) -> None:
+def check_last(rows: Sequence[Fields], word: str) -> None:
     """Of outcomes, roads and variants the first that holds is taken: the last must hold always, and
     one before it that did would hide the rest."""
     for row in rows[:-1]:
         if "if" not in row:
             hint = "give it an `if`, or put it last"
-            ledger.report(row.at.span, "earlier-without-if", f"no {word} after this one can ever come", hint)
+            row.ledger.report(
+                row.at.span, "earlier-without-if", f"no {word} after this one can ever come", hint
+            )
     for row in rows[-1:]:
         if "if" in row:
             hint = "add a last one without `if`"
-            ledger.report(row.span("if"), "last-with-if", f"what if no {word} holds?", hint)
+            row.report("if", "last-with-if", f"what if no {word} holds?", hint)
 
 
-def _choice(ledger: Ledger, name: str, fields: Fields) -> Choice:
-    hidden_unless, needs = decode_offer(ledger, fields)
+def _choice(name: str, fields: Fields) -> Choice:
+    hidden_unless, needs = decode_offer(fields)
     children = tuple(fields.each("outcomes"))
-    check_last(ledger, [child.fields for child in children], "outcome")
-    outcomes = tuple(_outcome(ledger, child.id, child.fields) for child in children)
+    check_last([child.fields for child in children], "outcome")
+    outcomes = tuple(_outcome(child.id, child.fields) for child in children)
     fields.was()
     choice = Choice(
         name,
@@ -55,38 +56,38 @@ def _choice(ledger: Ledger, name: str, fields: Fields) -> Choice:
         needs,
         fields.yes("once"),
         fields.prose("then"),
-        decode_effect(ledger, fields, "change"),
+        decode_effect(fields, "change"),
         outcomes,
         fields.line("log"),
         fields.line("official"),
         fields.target("to"),
     )
-    _check_targets(ledger, choice, fields, [child.fields for child in children])
+    _check_targets(choice, fields, [child.fields for child in children])
     return choice
 
 
-def _outcome(ledger: Ledger, name: str, fields: Fields) -> Outcome:
+def _outcome(name: str, fields: Fields) -> Outcome:
     return Outcome(
         name,
         fields.condition("if"),
         fields.prose("then"),
-        decode_effect(ledger, fields, "change"),
+        decode_effect(fields, "change"),
         fields.line("log"),
         fields.line("official"),
         fields.target("to"),
     )
 
 
-def _check_targets(ledger: Ledger, choice: Choice, fields: Fields, outcomes: Sequence[Fields]) -> None:
+def _check_targets(choice: Choice, fields: Fields, outcomes: Sequence[Fields]) -> None:
     if (
         fields.is_read
         and "to" not in fields
         and not (outcomes and all("to" in outcome for outcome in outcomes))
     ):
         hint = "add `to`" + (" here or to every outcome" if outcomes else "")
-        ledger.report(fields.at.span, "missing-key", f"`{choice.id}` leads nowhere", hint)
+        fields.ledger.report(fields.at.span, "missing-key", f"`{choice.id}` leads nowhere", hint)
     for each in (fields, *outcomes):
         target = each.scalar("to")
         if target is not None and target.text == STAY and not choice.once:
             hint = "add `once: yes`, or the player can pick it for ever"
-            ledger.report(target.span, "stay-without-once", f"`{choice.id}` stays and is never used up", hint)
+            each.report("to", "stay-without-once", f"`{choice.id}` stays and is never used up", hint)

@@ -13,21 +13,20 @@ from game.loading.nodes import Node, Scalar
 _STEP = re.compile(r"([+\-=])(\d{1,6})")
 
 
-def decode_effect(ledger: Ledger, fields: Fields, key: str) -> Effect:
+def decode_effect(fields: Fields, key: str) -> Effect:
     """The changes under a key, and the rows of `also` beside it."""
     also = tuple(
-        Also(row.condition("if") or ALWAYS, decode_changes(ledger, row, "change"))
-        for row in fields.rows("also")
+        Also(row.condition("if") or ALWAYS, decode_changes(row, "change")) for row in fields.rows("also")
     )
-    return Effect(decode_changes(ledger, fields, key), also)
+    return Effect(decode_changes(fields, key), also)
 
 
-def decode_changes(ledger: Ledger, fields: Fields, key: str) -> tuple[Change, ...]:
+def decode_changes(fields: Fields, key: str) -> tuple[Change, ...]:
     """The changes under a key, without those that cannot be understood."""
     changes: list[Change] = []
     for entry in fields.entries(key):
-        variable = _variable(ledger, entry.key)
-        if variable is not None and (change := _change(ledger, variable, entry.value)) is not None:
+        variable = _variable(fields.ledger, entry.key)
+        if variable is not None and (change := _change(fields.ledger, variable, entry.value)) is not None:
             changes.append(change)
     return tuple(changes)
 

@@ -43,7 +43,7 @@ def _ending(ledger: Ledger, thing: Declared) -> Ending:
         else Answers((), (), ()),
         question=fields.line("question"),
         epilogue=fields.names("epilogue", "module"),
-        note=decode_note(ledger, fields),
+        note=decode_note(fields),
         date=fields.date("date"),
         place=fields.words("place"),
         present=fields.names("present", "person"),
@@ -53,7 +53,7 @@ def _ending(ledger: Ledger, thing: Declared) -> Ending:
 def _module(ledger: Ledger, thing: Declared) -> Module:
     fields = Fields(ledger, MODULE, thing.node, f"module:{thing.id}", thing.key)
     rows = tuple(fields.rows("variants"))
-    check_last(ledger, rows, "variant")
+    check_last(rows, "variant")
     about = fields.inner("about")
     if about and ("person" in about) == ("codex" in about):
         hint = "write `{person: ID}` or `{codex: ID}`"

@@ -73,21 +73,22 @@ def decode_chapters(ledger: Ledger, declarations: Declarations) -> dict[str, Cha
 def _chapter(ledger: Ledger, thing: Declared) -> Chapter:
     line = thing.room.line
     fields = Fields(ledger, STORY_LINE if line else CHAPTER, thing.node, f"chapter:{thing.id}", thing.key)
-    names = {child.id: _meter_name(ledger, child) for child in fields.each("names")} if line else {}
+    names = {child.id: _meter_name(child) for child in fields.each("names")} if line else {}
     return Chapter(
         thing.id,
         fields.words("title"),
         thing.room.number,
         fields.words("span"),
         fields.prose("epigraph"),
-        _tally(ledger, fields),
+        _tally(fields),
         line,
         MappingProxyType(names),
     )
 
 
-def _meter_name(ledger: Ledger, child: Child) -> MeterName:
+def _meter_name(child: Child) -> MeterName:
     steps = tuple(step.text for step in child.fields.scalars("steps"))
+    ledger = child.fields.ledger
     variable = ledger.names.variables.get(child.id)
     if variable is None:
         known = ledger.names.variables.keys()
@@ -103,7 +104,7 @@ def _meter_name(ledger: Ledger, child: Child) -> MeterName:
     return MeterName(child.fields.words("label"), steps)
 
 
-def _tally(ledger: Ledger, chapter: Fields) -> Tally | None:
+def _tally(chapter: Fields) -> Tally | None:
     fields = chapter.inner("tally")
     if fields is None:
         return None
@@ -111,7 +112,7 @@ def _tally(ledger: Ledger, chapter: Fields) -> Tally | None:
     need, sum_of_votes = fields.number("need", 1, low=1), sum(voice.votes for voice in voices)
     if need > sum_of_votes and voices:
         message = f"{need} votes are needed, and all voices together have {sum_of_votes}"
-        ledger.report(fields.span("need"), "tally-out-of-reach", message)
+        fields.report("need", "tally-out-of-reach", message)
     return Tally(fields.words("title"), need, voices)
 
 

@@ -24,9 +24,9 @@ def decode_scenes(ledger: Ledger, declarations: Declarations) -> dict[str, Writt
 
 def _scene(ledger: Ledger, thing: Declared) -> WrittenScene:
     fields = Fields(ledger, SCENE, thing.node, thing.id, thing.key)
-    _check_ways(ledger, fields)
+    _check_ways(fields)
     fields.was()
-    way = _way(ledger, fields)
+    way = _way(fields)
     scene = Scene(
         id=thing.id,
         chapter=thing.room.chapter,
@@ -36,46 +36,44 @@ def _scene(ledger: Ledger, thing: Declared) -> WrittenScene:
         place=fields.words("place"),
         present=fields.names("present", "person"),
         text=fields.prose("text"),
-        arrive=decode_effect(ledger, fields, "arrive"),
-        note=decode_note(ledger, fields, way),
-        sensitive=_sensitive(ledger, fields),
+        arrive=decode_effect(fields, "arrive"),
+        note=decode_note(fields, way),
+        sensitive=_sensitive(fields),
         is_call="call" in fields,
         is_event="comes" in fields,
     )
-    return WrittenScene(scene, _diary(ledger, fields), _gate(fields), _call(ledger, fields), _comes(fields))
+    return WrittenScene(scene, _diary(fields), _gate(fields), _call(fields), _comes(fields))
 
 
-def _check_ways(ledger: Ledger, fields: Fields) -> None:
+def _check_ways(fields: Fields) -> None:
     if not fields.is_read:
         return
     ways = [way for way in _WAYS if fields.holds_anything(way)]
     if not ways:
         hint = "end it in `choices`, `to`, `route`, `diary` or `gate`"
-        ledger.report(fields.at.span, "no-way-on", f"`{fields.subject}` ends in nothing", hint)
+        fields.ledger.report(fields.at.span, "no-way-on", f"`{fields.subject}` ends in nothing", hint)
     for way in ways[1:]:
         message = f"`{fields.subject}` ends in `{ways[0]}` already"
-        ledger.report(fields.span(way), "two-ways-on", message, f"keep `{ways[0]}` or `{way}`")
+        fields.report(way, "two-ways-on", message, f"keep `{ways[0]}` or `{way}`")
     for key in _NOT_ON_ROUTES if "route" in fields else ():
         if key in fields:
             hint = "put it into a scene of its own that flows to this one"
-            ledger.report(
-                fields.span(key), "text-on-route", f"a route shows nothing, so it has no `{key}`", hint
-            )
+            fields.report(key, "text-on-route", f"a route shows nothing, so it has no `{key}`", hint)
 
 
-def _way(ledger: Ledger, fields: Fields) -> Way:
+def _way(fields: Fields) -> Way:
     """The way on. Of two, the first counts; a diary, a gate or nothing is an empty menu for now."""
     if "choices" in fields:
-        return Menu(decode_choices(ledger, fields))
+        return Menu(decode_choices(fields))
     if (to := fields.target("to")) is not None:
         return Flow(to)
     rows = tuple(fields.rows("route"))
-    check_last(ledger, rows, "road")
+    check_last(rows, "road")
     roads = tuple(Road(row.condition("if"), to) for row in rows if (to := row.target("to")) is not None)
     return Route(roads) if roads else Menu(())
 
 
-def decode_note(ledger: Ledger, fields: Fields, way: Way | None = None) -> Note | None:
+def decode_note(fields: Fields, way: Way | None = None) -> Note | None:
     """What is known about a scene or an ending."""
     note = fields.inner("note")
     if note is None:
@@ -86,7 +84,7 @@ def decode_note(ledger: Ledger, fields: Fields, way: Way | None = None) -> Note 
             seam = known
     did_choice = note.scalar("did_choice") if way is not None else None
     if did_choice is not None:
-        _check_did_choice(ledger, did_choice, way)
+        _check_did_choice(note.ledger, did_choice, way)
     return Note(
         seam,
         note.prose("text"),
@@ -103,31 +101,29 @@ def _check_did_choice(ledger: Ledger, scalar: Scalar, way: Way | None) -> None:
         ledger.unknown(scalar, "unknown-choice", message, choices)
 
 
-def _sensitive(ledger: Ledger, fields: Fields) -> Sensitive | None:
+def _sensitive(fields: Fields) -> Sensitive | None:
     sensitive = fields.inner("sensitive")
     if ("sensitive" in fields) != ("summary" in fields):
         key, other = ("sensitive", "summary") if "sensitive" in fields else ("summary", "sensitive")
         hint = f"add `{other}`: one is nothing without the other"
-        ledger.report(
-            fields.span(key), "sensitive-without-summary", f"`{key}` stands here without `{other}`", hint
-        )
+        fields.report(key, "sensitive-without-summary", f"`{key}` stands here without `{other}`", hint)
     if sensitive is None:
         return None
     return Sensitive(sensitive.new_id("about") or "", fields.prose("summary"))
 
 
-def _diary(ledger: Ledger, fields: Fields) -> WrittenDiary | None:
+def _diary(fields: Fields) -> WrittenDiary | None:
     diary = fields.inner("diary")
     if diary is None:
         return None
     evenings = []
     for entry in diary.entries("evenings"):
-        if not check_id(ledger, entry.key.text, entry.key):
+        if not check_id(fields.ledger, entry.key.text, entry.key):
             continue
-        ledger.places[f"{fields.subject}.{entry.key.text}"] = entry.key
+        fields.ledger.places[f"{fields.subject}.{entry.key.text}"] = entry.key
         date = diary.read_date(entry.value) if isinstance(entry.value, Scalar) else None
         if not isinstance(entry.value, Scalar):
-            ledger.report(
+            fields.ledger.report(
                 entry.value.span, "wrong-shape", "an evening has a date", "write `monday: 19 May 1924`"
             )
         evenings.append((entry.key.text, date))
@@ -142,11 +138,11 @@ def _gate(fields: Fields) -> WrittenGate | None:
     return WrittenGate(most or None, gate.target("to") or "")
 
 
-def _call(ledger: Ledger, fields: Fields) -> WrittenCall | None:
+def _call(fields: Fields) -> WrittenCall | None:
     call = fields.inner("call")
     if call is None:
         return None
-    hidden_unless, needs = decode_offer(ledger, call)
+    hidden_unless, needs = decode_offer(call)
     return WrittenCall(
         call.names("on", "evening"), call.line("label"), hidden_unless, needs, call.yes("again")
     )
