@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic
 from game.loading.nodes import Scalar
 from game.loading.page import Page
@@ -45,7 +46,7 @@ def explain(page: Page, trouble: Trouble) -> Diagnostic:
 
 def _error(page: Page, code: str, start: int, end: int, message: str, hint: str) -> Diagnostic:
     end = min(end, len(page.text))
-    return Diagnostic(page.span(start, max(start, end)), code, message, "error", hint)
+    return diagnostic(page.span(start, max(start, end)), code, message, hint)
 
 
 def _lines(page: Page, at: int) -> Iterator[tuple[int, str]]:

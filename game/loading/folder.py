@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic, Span
 from game.loading.page import printable
 
@@ -139,11 +140,11 @@ def _read(root: Path, path: Path) -> Found:
 def too_big(path: str, size: int) -> Diagnostic:
     """The file is over the bound."""
     message = f"the file has {size / 1e6:.1f} MB; {MOST_BYTES // 1_000_000} MB is the most that is read"
-    return Diagnostic(Span(path, 1, 1, 1, 1), "too-big", message, "error", "part it into several files")
+    return diagnostic(Span(path, 1, 1, 1, 1), "too-big", message, "part it into several files")
 
 
 def _refused(path: str, code: str, message: str, hint: str) -> Found:
-    return Found(path, None, Diagnostic(Span(path, 1, 1, 1, 1), code, message, "error", hint))
+    return Found(path, None, diagnostic(Span(path, 1, 1, 1, 1), code, message, hint))
 
 
 def _relative(root: Path, path: Path) -> str:

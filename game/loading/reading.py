@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 
+from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic, Span
 from game.loading.page import Page, page, printable
 
@@ -15,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 _SAVE_AS_UTF8 = "save the file as UTF-8, without a byte order mark"
+_MOVE_OUT = "move it out of the story's folder"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _CONTROL_NAMES = {
     "\x1b": "an escape character",
@@ -34,7 +37,7 @@ def read_page(path: str, data: bytes) -> tuple[Page | None, tuple[Diagnostic, ..
     if data.startswith(codecs.BOM_UTF8):
         data = data[len(codecs.BOM_UTF8) :]
         message = "the file begins with a byte order mark"
-        found.append(_whole(path, "byte-order-mark", message, _SAVE_AS_UTF8, warning=True))
+        found.append(_whole(path, "byte-order-mark", message, _SAVE_AS_UTF8))
     if b"\0" in data:
         return None, (*found, _with_zeros(path, data))
     try:
@@ -59,9 +62,7 @@ def _with_zeros(path: str, data: bytes) -> Diagnostic:
         if head and head[first::2].count(0) > 0.4 * len(head[first::2]):
             message = f"the file looks like UTF-16 ({name}-endian), not UTF-8"
             return _whole(path, "not-utf8", message, _SAVE_AS_UTF8)
-    return _whole(
-        path, "not-text", "this is no text file: it holds zero bytes", "move it out of the story's folder"
-    )
+    return _whole(path, "not-text", "this is no text file: it holds zero bytes", _MOVE_OUT)
 
 
 def _undecodable(path: str, data: bytes, offset: int) -> Diagnostic:
@@ -74,10 +75,9 @@ def _undecodable(path: str, data: bytes, offset: int) -> Diagnostic:
     guess = _guess(data)
     message = "this is not UTF-8" + (f"; it looks like {guess}" if guess else "")
     code = "not-utf8" if guess else "not-text"
-    hint = _SAVE_AS_UTF8 if guess else "move it out of the story's folder"
-    return Diagnostic(
-        Span(path, line, column, line, column + 1), code, message, "error", hint, printable(rest)
-    )
+    hint = _SAVE_AS_UTF8 if guess else _MOVE_OUT
+    found = diagnostic(Span(path, line, column, line, column + 1), code, message, hint)
+    return replace(found, source=printable(rest))
 
 
 def _guess(data: bytes) -> str:
@@ -102,8 +102,9 @@ def _faults(read: Page, pattern: re.Pattern[str], code: str) -> tuple[Diagnostic
     span = read.span(match.start(), match.end())
     more = f", and on {len(lines) - 1} more lines" if len(lines) > 1 else ""
     name = describe(match.group())
-    hint = "delete it; nothing is read from this file before"
-    return (Diagnostic(span, code, f"{name} stands here{more}", "error", hint, read.line(span.line)),)
+    hint = "delete it: until then nothing is read from this file"
+    found = diagnostic(span, code, f"{name} stands here{more}", hint)
+    return (replace(found, source=read.line(span.line)),)
 
 
 def describe(character: str) -> str:
@@ -116,6 +117,6 @@ def describe(character: str) -> str:
     return f"a control character ({number})"
 
 
-def _whole(path: str, code: str, message: str, hint: str, *, warning: bool = False) -> Diagnostic:
+def _whole(path: str, code: str, message: str, hint: str) -> Diagnostic:
     """Something about a whole file: placed at its beginning."""
-    return Diagnostic(Span(path, 1, 1, 1, 1), code, message, "warning" if warning else "error", hint)
+    return diagnostic(Span(path, 1, 1, 1, 1), code, message, hint)

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from game.loading.codes import diagnostic
 from game.loading.collecting import uncollected
 from game.loading.diagnostic import Diagnostic
 from game.loading.explain import Trouble, explain
@@ -296,4 +297,4 @@ class _Reader:
         self._whole = False
 
     def _fault(self, code: str, start: int, end: int, message: str, hint: str = "") -> None:
-        self.diagnostics.append(Diagnostic(self.page.span(start, end), code, message, "error", hint))
+        self.diagnostics.append(diagnostic(self.page.span(start, end), code, message, hint))

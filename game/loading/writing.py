@@ -6,12 +6,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic
 from game.loading.nodes import Entry, Mapping, Node, Scalar, Sequence
 from game.loading.reading import describe
 
 PROSE_KEYS = frozenset(
-    {"text", "then", "label", "locked", "log", "official", "title", "means", "did", "question", "summary"}
+    {
+        *(
+            "text",
+            "then",
+            "label",
+            "locked",
+            "log",
+            "official",
+            "title",
+            "means",
+            "did",
+            "question",
+            "summary",
+        ),
+        *("subtitle", "questions", "content_notes", "disclaimer", "credits", "epigraph", "stance"),
+        *("party", "price", "you"),
+    }
 )
 """The keys whose values are prose wherever they stand."""
 
@@ -56,12 +73,12 @@ def scalar_faults(scalar: Scalar) -> Iterator[Diagnostic]:
     if match := _STEERING.search(text):
         span = scalar.at(match.start(), match.end())
         message = f"this writes {describe(match.group())} into the text"
-        yield Diagnostic(span, "control-character", message, "error", "delete it")
+        yield diagnostic(span, "control-character", message, "delete it")
     if match := _UNEVEN.search(text):
         span = scalar.at(match.start(), match.end())
         name = _NAMES.get(match.group(), "an emoji")
         message = f"{name} (U+{ord(match.group()):04X}): terminals do not agree on its width"
-        yield Diagnostic(span, "forbidden-character", message, "error", "write it otherwise, or leave it out")
+        yield diagnostic(span, "forbidden-character", message, "write it otherwise, or leave it out")
 
 
 def entry_faults(entry: Entry) -> list[Diagnostic]:
@@ -110,7 +127,7 @@ def _glued(scalar: Scalar, glued: re.Match[str]) -> Diagnostic:
     word = glued.group()
     span = scalar.at(len(word) - 1, len(word))
     message = f"no space after `{word}`, so this is no key but one word"
-    return Diagnostic(span, "no-space-after-colon", message, "error", f"write `{word} ` with a space")
+    return diagnostic(span, "no-space-after-colon", message, f"write `{word} ` with a space")
 
 
 def _prose_faults(key: Scalar, value: Scalar | Mapping | Sequence) -> Iterator[Diagnostic]:
@@ -120,21 +137,17 @@ def _prose_faults(key: Scalar, value: Scalar | Mapping | Sequence) -> Iterator[D
             start = comment.start() + len(comment.group()) - len(comment.group().lstrip())
             message = f"YAML drops everything from ` #` on, so this is no part of `{key.text}`"
             hint = "put the value into quotes, or a comment onto a line of its own"
-            yield Diagnostic(page.span(start, comment.end()), "hash-in-prose", message, "error", hint)
+            yield diagnostic(page.span(start, comment.end()), "hash-in-prose", message, hint)
         case Mapping(flow=True, entries=entries) if any(_unlike_yaml(entry) for entry in entries):
             message = f"prose that opens with `{{` is a map to YAML, so `{key.text}` has no text"
-            yield Diagnostic(
-                page.span(value.start, value.start + 1), "brace-opens-prose", message, "error", _BLOCK
-            )
+            yield diagnostic(page.span(value.start, value.start + 1), "brace-opens-prose", message, _BLOCK)
         case Sequence(flow=True):
             message = f"prose that opens with `[` is a list to YAML, so `{key.text}` has no text"
-            yield Diagnostic(
-                page.span(value.start, value.start + 1), "brace-opens-prose", message, "error", _BLOCK
-            )
+            yield diagnostic(page.span(value.start, value.start + 1), "brace-opens-prose", message, _BLOCK)
         case Mapping(flow=False, entries=(first, *_)) if not ID.fullmatch(first.key.text):
             colon = first.key.end
             message = f"`: ` inside unquoted prose makes a map of it, so `{key.text}` has no text"
-            yield Diagnostic(page.span(colon, colon + 1), "colon-in-prose", message, "error", _BLOCK)
+            yield diagnostic(page.span(colon, colon + 1), "colon-in-prose", message, _BLOCK)
 
 
 def _unlike_yaml(entry: Entry) -> bool:
