@@ -16,9 +16,8 @@ from game.play.respond import SPARED
 from game.terminal.report import FORMATS, Format
 
 USAGE = 2
-_STORY = click.option(
-    "--story", type=click.Path(path_type=Path), metavar="DIR", help="Play or read this story."
-)
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_STORY = click.option("--story", type=_FOLDER, metavar="DIR", help="Play or read this story.")
 _SAVES = click.option("--saves", type=click.Path(path_type=Path), metavar="DIR", help="Where runs are kept.")
 
 
@@ -183,7 +182,7 @@ def _import(saves: Path | None, file: Path) -> Task:
         "thermidor check", "thermidor check my-story --format plain", "thermidor check --format github"
     ),
 )
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=_FOLDER)
 @click.option(
     "--format",
     "form",

@@ -17,7 +17,7 @@ from game.play.session import Session
 from game.runs.file import Run
 from game.runs.listing import Listing, list_run
 from game.runs.open_run import OpenRun
-from game.runs.profile import fold
+from game.runs.profile import Profile, fold
 from game.runs.record import begun
 from game.runs.refusal import Busy, NoSuchRun, Refused
 from game.runs.settings import Settings, settle
@@ -113,8 +113,7 @@ class Table:
         if terms is None:
             return None
         settings = {"spare": list(terms.spare)} if terms.spare else {}
-        name = f"Run {len(self.shelf.listing()) + 1}"
-        run = begun(self.story, name, rewind=terms.rewind, settings=settings)
+        run = begun(self.story, self._name(), rewind=terms.rewind, settings=settings)
         return self._kept(run)
 
     def reopened(self, run_id: str) -> Session | None:
@@ -146,7 +145,8 @@ class Table:
             told = True
             raise
         finally:
-            self._leave(session)
+            session.close()
+            self._remember(session)
             if told or session.unsaved:
                 with suppress(OSError):
                     self.front.say(farewell(session))
@@ -178,27 +178,39 @@ class Table:
                 return self._session(opened)
 
     def _session(self, opened: OpenRun) -> Session:
-        profile = self.shelf.profile(self.story)
         try:
-            session = Session(self.story, opened.run, opened, profile.decisions)
+            session = Session(self.story, opened.run, opened, self._profile().decisions)
         except BaseException:
             opened.close()
             raise
-        self.shelf.remember(self.story, replace(fold(profile, self.story, session.steps), last=opened.run.id))
+        self._remember(session)
         return session
 
-    def _leave(self, session: Session) -> None:
-        """Let go of a run, and note what was seen in it."""
-        session.close()
-        profile = fold(self.shelf.profile(self.story), self.story, session.steps)
-        self.shelf.remember(self.story, profile)
+    def _profile(self) -> Profile:
+        with suppress(Refused):
+            return self.shelf.profile(self.story)
+        return Profile()
+
+    def _remember(self, session: Session) -> None:
+        """Note which run was played last, and what has been seen in it."""
+        profile = fold(self._profile(), self.story, session.steps)
+        if session.keeper:
+            self.shelf.remember(self.story, replace(profile, last=session.run.id))
 
     def _last(self) -> Listing | None:
         """The run to go on with: the one played last, unless it has come to its end."""
-        run_id = self.shelf.last(self.story)
-        run = self.shelf.read(run_id) if run_id else None
-        row = list_run(run, self.story) if isinstance(run, Run) else None
-        return row if row and not row.ending else None
+        with suppress(Refused):  # a shelf that cannot be read is told of when something is to be kept
+            run_id = self.shelf.last(self.story)
+            run = self.shelf.read(run_id) if run_id else None
+            row = list_run(run, self.story) if isinstance(run, Run) else None
+            return row if row and not row.ending else None
+        return None
+
+    def _name(self) -> str:
+        """A name for a new run: their number, from 1."""
+        with suppress(Refused):
+            return f"Run {len(self.shelf.listing()) + 1}"
+        return "Run 1"
 
     def _find(self, name: str) -> str:
         with suppress(NoSuchRun):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import game
 from game.cli.stories import story_folder, story_to_play
+from game.play.sentences import counted
 from game.runs import where
 from game.runs.shelf import Shelf
 from game.terminal.report import Format, report
@@ -78,7 +79,7 @@ def replay(file: str, story: Path | None) -> int:
     if found.broken:
         sys.stdout.write(f"{file}:{found.line}: " + "\n".join(found.sentences) + "\n")
         return 1
-    sys.stdout.write(f"{file}: {len(found.decisions)} decisions, to `{found.end.state.scene}`.\n")
+    sys.stdout.write(f"{file}: {counted(len(found.decisions), 'decision')}, to `{found.end.state.scene}`.\n")
     return 0
 
 

@@ -6,13 +6,14 @@ from game.core.prose import plain
 from game.play.command import COMMANDS, Command, words
 from game.play.intent import AskHelp, Choose, Intent, Misread, Nothing
 from game.play.search import folded
+from game.play.sentences import harmless
 from game.play.view import OfferView, SceneView
 
 
 def parse(line: str, view: SceneView) -> Intent:
     """What a line means on a turn: the number of a choice, a command (whole, its letter, or enough
     of it), or the first letters of a choice. A leading `:` or `/` is allowed and means nothing."""
-    typed = " ".join(line.split()).removeprefix(":").removeprefix("/").strip()
+    typed = harmless(" ".join(line.split())).removeprefix(":").removeprefix("/").strip()
     if not typed:
         return Nothing()
     if typed == "?":

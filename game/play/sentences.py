@@ -1,8 +1,21 @@
-"""Turns of phrase that the program's own sentences share."""
+"""What the program's own sentences share: counting, and other people's text inside them."""
 
 from __future__ import annotations
+
+import unicodedata
 
 
 def counted(number: int, noun: str) -> str:
     """`1 decision`, `2 decisions`, `no decisions`."""
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def harmless(text: str) -> str:
+    """The text with everything that a terminal might obey, or that hides, shown as its code."""
+    if text.isprintable():
+        return text
+    return "".join(each if _printable(each) else f"<U+{ord(each):04X}>" for each in text)
+
+
+def _printable(character: str) -> bool:
+    return character.isprintable() or unicodedata.category(character) == "Zs"

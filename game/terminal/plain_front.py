@@ -6,6 +6,7 @@ import textwrap
 from typing import TextIO
 
 from game.play.page import Page
+from game.play.sentences import harmless
 from game.play.view import OpeningView, SceneView
 from game.terminal import plain
 
@@ -63,7 +64,7 @@ class PlainFront:
             raise EOFError
         if not self.attended:
             # A transcript reads as if somebody had typed there.
-            self._write.write(line if line.endswith("\n") else f"{line}\n")
+            self._write.write(harmless(line.rstrip("\r\n")) + "\n")
         return line
 
     def _put(self, text: str) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Literal, assert_never
 
 from game.loading.diagnostic import Diagnostic
+from game.play.sentences import harmless
 from game.terminal.layout import width
 
 Format = Literal["pretty", "plain", "json", "github"]
@@ -83,17 +83,6 @@ def _under(each: Diagnostic) -> int:
     span = each.span
     end = span.end_column - 1 if span.end_line == span.line else len(each.source)
     return max(1, width(harmless(each.source[span.column - 1 : end])))
-
-
-def harmless(text: str) -> str:
-    """The text with everything that a terminal might obey, or that hides, shown as its code."""
-    if text.isprintable():
-        return text
-    return "".join(each if _printable(each) else f"<U+{ord(each):04X}>" for each in text)
-
-
-def _printable(character: str) -> bool:
-    return character.isprintable() or unicodedata.category(character) == "Zs"
 
 
 def _record(each: Diagnostic) -> dict[str, object]:

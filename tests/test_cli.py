@@ -1,0 +1,356 @@
+"""The program from outside: arguments, pipes, exit codes, files."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import game
+from tests.small import FOLDER
+
+TO_THE_GUEST = "2\n2\n3\n1\n3\n"
+"""Numbers that lead through the small story to an ending."""
+
+
+@pytest.fixture
+def saves(tmp_path):
+    return tmp_path / "my saves é"
+
+
+@pytest.fixture
+def thermidor(saves):
+    def call(*arguments, typed="", **environ):
+        return subprocess.run(
+            [sys.executable, "-m", "game", *map(str, arguments)],
+            input=typed,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
+            env={**os.environ, "THERMIDOR_SAVES": str(saves), **environ},
+        )
+
+    return call
+
+
+def play(thermidor, *arguments, typed="", **environ):
+    return thermidor("play", "--story", FOLDER, *arguments, typed=typed, **environ)
+
+
+def test_a_first_start_shows_title_notes_questions_help_and_the_first_scene(thermidor):
+    done = play(thermidor)
+    assert done.returncode == 0
+    order = ["The Small House", "A death is told of", "Nobody in it ever lived.", "Who keeps the house?"]
+    order += ["“?” lists the rest", "Enter begins", "Chapter 0: Snow", "Arrival. The house, 8 January 1911."]
+    order += ["4. Say nothing", "“Run 1” is kept"]
+    places = [done.stdout.index(each) for each in order]
+    assert places == sorted(places)
+    assert "\x1b" not in done.stdout
+
+
+def test_a_pipe_of_numbers_plays_to_an_ending(thermidor):
+    done = play(thermidor, typed=TO_THE_GUEST)
+    assert done.returncode == 0, done.stderr
+    assert "The end: withdrawal." in done.stdout
+    assert "Who pays for it? You paid, and nobody noticed." in done.stdout
+    assert "5 decisions, with its ending" in done.stdout
+
+
+def test_a_second_start_goes_on_with_the_last_run(thermidor):
+    play(thermidor, typed="2\n")
+    done = play(thermidor, typed="\nlog\n")
+    assert "Your last run is “Run 1”: Snow, 16 January 1911; 1 decision." in done.stdout
+    assert "You promised Anna a call." in done.stdout
+
+
+def test_a_choice_from_a_pipe_answers_no_question(thermidor):
+    play(thermidor, typed="2\n")
+    done = play(thermidor, typed="2\n")
+    assert "“Run 1” is kept, 2 decisions." in done.stdout
+
+
+def test_a_run_that_has_ended_is_not_offered_again(thermidor):
+    play(thermidor, typed=TO_THE_GUEST)
+    done = play(thermidor)
+    assert "Enter begins" in done.stdout
+    assert "“Run 2”" in done.stdout
+
+
+def test_a_run_is_opened_by_its_name(thermidor):
+    play(thermidor, typed="2\n")
+    play(thermidor, "--new", typed="4\n")
+    done = play(thermidor, "--run", "run 1", typed="log\n")
+    assert "You promised Anna a call." in done.stdout
+    assert play(thermidor, "--run", "nothing").returncode == 3
+
+
+def test_new_begins_without_asking(thermidor):
+    play(thermidor, typed="2\n")
+    done = play(thermidor, "--new")
+    assert "Your last run" not in done.stdout
+    assert "“Run 2” is kept, no decisions." in done.stdout
+
+
+def test_within_play_another_run_can_be_loaded_or_begun(thermidor):
+    play(thermidor, typed="2\n")
+    done = play(thermidor, "--new", typed="\nload Run 1\nnew\n\n4\n")
+    assert done.returncode == 0
+    assert "“Run 3” is kept, 1 decision." in done.stdout
+
+
+def test_without_rewinding_there_is_none(thermidor):
+    done = play(thermidor, "--no-rewind", typed="\n2\nrewind\nstatus\n")
+    assert "played without rewinding" in done.stdout
+    assert "without rewinding, kept" in done.stdout
+
+
+def test_the_terms_of_a_run_are_asked_once(thermidor, saves):
+    done = play(thermidor, typed="spare\nstrict\n\n2\n")
+    assert "(hard passages in summary, no rewinding)" in done.stdout
+    (run,) = [json.loads(path.read_text()) for path in saves.glob("*.json") if path.name != "profile.json"]
+    assert run["rewind"] is False
+    assert run["settings"] == {"spare": ["*"]}
+
+
+def test_who_asked_to_be_spared_reads_a_summary(thermidor):
+    done = play(thermidor, "--spare", typed="2\n2\n3\n")
+    assert "In summary, as you asked:" in done.stdout
+    assert "ANNA DIED AT FOUR" not in done.stdout
+
+
+def test_page_one_can_be_left(thermidor, saves):
+    done = play(thermidor, typed="quit\n")
+    assert done.returncode == 0
+    assert not list(saves.glob("*.json"))
+
+
+def test_a_choice_taken_in_another_run_is_marked(thermidor):
+    play(thermidor, typed="2\n")
+    assert "2. Promise Anna to call on her. Taken before." in play(thermidor, "--new").stdout
+
+
+def test_the_machine_refuses_with_one_sentence_and_code_3(thermidor, tmp_path):
+    blocked = tmp_path / "a file"
+    blocked.write_text("")
+    done = play(thermidor, "--saves", blocked, typed="1\n")
+    assert done.returncode == 3
+    assert done.stderr.startswith("thermidor: ")
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_a_player_whose_runs_cannot_be_kept_can_go_on_unsaved(thermidor, tmp_path):
+    blocked = tmp_path / "a file"
+    blocked.write_text("")
+    done = play(thermidor, "--saves", blocked, typed="\nunsaved\n2\n2\n")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("Not kept: ") >= 3, "it is said on every turn"
+    assert "arrival.promise_her\nwinter.monday.evening_by_the_stove\n" in done.stdout
+    lines = done.stdout.split("accepts these lines:\n")[1]
+    assert thermidor("replay", "-", "--story", FOLDER, typed=lines).returncode == 0
+
+
+def test_a_player_whose_runs_cannot_be_kept_can_keep_them_elsewhere(thermidor, tmp_path):
+    blocked = tmp_path / "a file"
+    blocked.write_text("")
+    done = play(thermidor, "--saves", blocked, typed=f"\nin {tmp_path / 'else where'}\n2\n")
+    assert "is kept, 1 decision." in done.stdout
+    assert len(list((tmp_path / "else where").glob("*.json"))) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a pipe that is closed is a Unix matter")
+def test_a_closed_pipe_ends_the_game_with_141_and_keeps_the_run(saves):
+    child = subprocess.Popen(
+        [sys.executable, "-m", "game", "play", "--story", str(FOLDER), "--saves", str(saves)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    child.stdin.write(b"\n2\n")
+    child.stdin.flush()
+    while b"Stay by the stove" not in (line := child.stdout.readline()):
+        assert line, "it ended"
+    child.stdout.close()
+    child.stdin.write(b"2\n")
+    child.stdin.close()
+    assert child.wait(60) == 141
+    assert child.stderr.read() == b""
+    child.stderr.close()
+    (run,) = [path for path in saves.glob("*.json") if path.name != "profile.json"]
+    assert json.loads(run.read_text())["journal"][0] == "arrival.promise_her"
+
+
+def test_bytes_that_are_no_text_are_misread_and_nothing_worse(saves):
+    done = subprocess.run(
+        [sys.executable, "-m", "game", "play", "--story", str(FOLDER), "--saves", str(saves)],
+        input=b"\n\xff\xfe\x1b[2J\n2\n",
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert b"\x1b" not in done.stdout
+
+
+RUNS = [f"runs {each}" for each in ("rename", "copy", "delete", "restore", "export", "import")]
+
+
+@pytest.mark.parametrize("command", ["", "play", "runs", *RUNS, "check", "replay", "where"])
+def test_every_command_has_help_with_examples(thermidor, command):
+    done = thermidor(*command.split(), "--help")
+    assert done.returncode == 0
+    assert "Examples:" in done.stdout
+    assert f"thermidor {command}".strip() in done.stdout.split("Examples:")[1]
+
+
+def test_the_version_names_program_story_and_python(thermidor):
+    done = thermidor("--version")
+    pattern = rf"thermidor {re.escape(game.__version__)}, story thermidor [\d.]+, Python [\d.]+\n"
+    assert re.fullmatch(pattern, done.stdout), done.stdout
+
+
+@pytest.mark.parametrize("wrong", [["plya"], ["play", "--nope"], ["play", "--new", "--run", "x"], ["replay"]])
+def test_wrong_usage_is_code_2(thermidor, wrong):
+    done = thermidor(*wrong)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_where_tells_every_place(thermidor, saves):
+    done = thermidor("where")
+    assert done.returncode == 0
+    assert f"{saves}  (THERMIDOR_SAVES)" in done.stdout
+    for place in ("story:", "settings:", "compiled stories:", "logs"):
+        assert place in done.stdout
+
+
+def test_runs_are_listed_with_where_they_stand(thermidor):
+    play(thermidor, typed="2\n")
+    play(thermidor, "--new", typed=TO_THE_GUEST)
+    done = thermidor("runs", "--story", FOLDER)
+    first, second = done.stdout.splitlines()
+    assert first.startswith("Run 2")
+    assert first.endswith("ended: The Guest")
+    assert "Snow, 16 January 1911" in second
+    assert "1 decision " in second
+
+
+def test_no_runs_is_said(thermidor):
+    assert "no runs yet" in thermidor("runs", "--story", FOLDER).stdout
+
+
+def test_runs_are_renamed_copied_deleted_and_brought_back(thermidor, tmp_path):
+    play(thermidor, typed="2\n")
+    assert thermidor("runs", "rename", "Run 1", "The careful one").returncode == 0
+    assert thermidor("runs", "copy", "the careful one", "Bold").returncode == 0
+    assert thermidor("runs", "delete", "Bold").returncode == 0
+    assert "Bold" not in thermidor("runs", "--story", FOLDER).stdout
+    assert "Bold" in thermidor("runs", "restore").stdout
+    assert "“Bold” is back." in thermidor("runs", "restore", "Bold").stdout
+    target = tmp_path / "run.json"
+    assert thermidor("runs", "export", "Bold", target).returncode == 0
+    assert thermidor("runs", "export", "Bold", target).returncode == 3, "nothing is overwritten"
+    assert "“Bold (2)”" in thermidor("runs", "import", target).stdout
+    assert thermidor("runs", "import", tmp_path / "none.json").returncode == 3
+
+
+@pytest.mark.parametrize("name", ["", "x" * 61, "a\x1b[31mb"])
+def test_a_bad_name_is_wrong_usage(thermidor, name):
+    play(thermidor, typed="2\n")
+    done = thermidor("runs", "rename", "Run 1", name)
+    assert done.returncode == 2
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_a_story_without_faults_is_told_so(thermidor):
+    done = thermidor("check", FOLDER)
+    assert (done.returncode, done.stdout) == (0, "No findings.\n")
+
+
+@pytest.fixture
+def broken(tmp_path):
+    folder = tmp_path / "broken"
+    (folder / "chapters" / "00-a").mkdir(parents=True)
+    (folder / "story.yaml").write_text("id: broken\ntitle: B\nversion: 1.0.0\nstart: nowhere\n")
+    return folder
+
+
+@pytest.mark.parametrize("form", ["pretty", "plain", "json", "github"])
+def test_findings_are_told_in_four_forms_with_code_1(thermidor, broken, form):
+    done = thermidor("check", broken, "--format", form)
+    assert done.returncode == 1
+    assert "story.yaml" in done.stdout
+    if form == "json":
+        assert json.loads(done.stdout)
+
+
+def test_a_story_with_errors_is_not_played(thermidor, broken):
+    done = thermidor("play", "--story", broken)
+    assert done.returncode == 1
+    assert "thermidor check" in done.stderr
+    assert "error[" in done.stderr
+
+
+def test_a_folder_that_is_not_there_is_wrong_usage(thermidor, tmp_path):
+    assert thermidor("check", tmp_path / "nothing").returncode == 2
+    assert thermidor("play", "--story", tmp_path / "nothing").returncode == 2
+
+
+def test_a_walkthrough_is_replayed(thermidor, tmp_path):
+    walk = tmp_path / "walk.txt"
+    walk.write_text("arrival.promise_her\nexpect: trust = warm\n> She writes it down.\n")
+    done = thermidor("replay", walk, "--story", FOLDER)
+    assert (done.returncode, done.stdout) == (0, f"{walk}: 1 decision, to `winter.monday`.\n")
+
+
+def test_a_walkthrough_that_breaks_says_where_and_why(thermidor):
+    done = thermidor("replay", "-", "--story", FOLDER, typed="# to the key\narrival.ask_for_the_key\n")
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[0] == (
+        "-:2: `arrival.ask_for_the_key` cannot be taken: closed: Anna keeps her hand on the keys."
+    )
+    assert "  arrival.promise_her: Promise Anna to call on her." in done.stdout
+
+
+def test_a_crash_is_our_fault_and_leaves_a_report(thermidor, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(
+        "import game.play.look\n"
+        "def broken(*_): raise ZeroDivisionError('planted')\n"
+        "game.play.look.diary_ahead = broken\n"
+    )
+    path = os.pathsep.join([str(tmp_path), str(Path.cwd())])
+    done = play(thermidor, typed="\n", PYTHONPATH=path)
+    assert done.returncode == 70
+    assert "Traceback" not in done.stderr
+    report = Path(re.search(r"The report: (.*)", done.stderr)[1])
+    assert "ZeroDivisionError: planted" in report.read_text()
+
+
+def test_debug_writes_a_log_and_says_where(thermidor):
+    done = thermidor("--debug", "where")
+    path = Path(re.search(r"the log is (.*)", done.stderr)[1])
+    assert f"thermidor {game.__version__}" in path.read_text()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_are_told_how_to_complete(thermidor, shell):
+    done = thermidor(_THERMIDOR_COMPLETE=f"{shell}_source")
+    assert "thermidor" in done.stdout
+    assert done.returncode == 0
+
+
+def test_a_start_in_plain_mode_imports_no_library_for_drawing(saves):
+    check = (
+        "import sys, io\n"
+        "sys.stdin = io.StringIO()\n"
+        "from game.cli.playing import Wishes, play\n"
+        f"from pathlib import Path\nplay(Wishes(story=Path({str(FOLDER)!r}), saves=Path({str(saves)!r})))\n"
+        "late = {'click', 'rich', 'prompt_toolkit', 'asyncio'} & set(sys.modules)\n"
+        "assert not late, late\n"
+    )
+    done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
