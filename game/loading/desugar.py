@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from game.core.condition import All, Among, Chose, Compare, Condition, Either, Not, Number, Seen, Value
 from game.core.model import (
@@ -28,7 +28,6 @@ from game.core.model import (
     Ending,
     Flow,
     Menu,
-    Outcome,
     Road,
     Route,
     Scene,
@@ -40,6 +39,8 @@ from game.core.model import (
 from game.core.prose import Paragraph, Words
 from game.loading.ids import BACK, UNWRITTEN
 from game.loading.written import WrittenCall, WrittenDiary, WrittenGate, WrittenScene, WrittenStory
+
+Target = TypeVar("Target", str, str | None)
 
 WAY_BACK = "~back"
 """The route that `back` leads to, and the variable that it reads."""
@@ -118,7 +119,9 @@ class _Desugaring:
     # What each written scene becomes
 
     def _scenes(self, each: WrittenScene) -> Iterator[Scene]:
-        scene = replace(each.scene, way=_led_back(each.scene.way))
+        scene = each.scene
+        if BACK in targets(scene.way):
+            scene = replace(scene, way=_led_back(scene.way))
         if each.call:
             scene = self._inheriting(scene, each.call)
         if each.diary:
@@ -254,7 +257,7 @@ def _led_back(way: Way) -> Way:
         case Menu(choices):
             return Menu(tuple(_choice_led_back(choice) for choice in choices))
         case Flow(to):
-            return Flow(_target(to)) if to == BACK else way
+            return Flow(_target(to))
         case Route(roads):
             return Route(tuple(Road(road.condition, _target(road.to)) for road in roads))
         case _:
@@ -262,17 +265,11 @@ def _led_back(way: Way) -> Way:
 
 
 def _choice_led_back(choice: Choice) -> Choice:
-    if choice.to != BACK and all(outcome.to != BACK for outcome in choice.outcomes):
-        return choice
-    outcomes = tuple(_outcome_led_back(outcome) for outcome in choice.outcomes)
-    return replace(choice, to=_target(choice.to) if choice.to else None, outcomes=outcomes)
+    outcomes = tuple(replace(outcome, to=_target(outcome.to)) for outcome in choice.outcomes)
+    return replace(choice, to=_target(choice.to), outcomes=outcomes)
 
 
-def _outcome_led_back(outcome: Outcome) -> Outcome:
-    return replace(outcome, to=WAY_BACK) if outcome.to == BACK else outcome
-
-
-def _target(to: str) -> str:
+def _target(to: Target) -> Target:
     return WAY_BACK if to == BACK else to
 
 

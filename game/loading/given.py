@@ -33,7 +33,8 @@ class Given:
     def __init__(self, ledger: Ledger, kind: Kind, node: Node, at: Node) -> None:
         self.ledger = ledger
         self.kind = kind
-        self.values: dict[str, Node] = {}
+        self.values: dict[str, Node | None] = {}
+        """None for what is written wrongly."""
         self.at = at
         self.is_read = isinstance(node, Mapping)
         if isinstance(node, Mapping):
@@ -67,17 +68,23 @@ class Given:
         return None if near is None or near in self.values else self.kind.by_name[near]
 
     def _put(self, key: Key, entry: Entry, flow: bool) -> None:
-        value = self.values[key.name] = entry.value
-        if _is_nothing(value):
-            hint = "write one, or take the key out"
-            self.ledger.report(entry.key.span, "empty-value", f"`{key.name}` has no value", hint)
-        elif not isinstance(value, _FORMS[key.shape.form]):
-            message = f"`{key.name}` is not written like this"
-            self.ledger.report(value.span, "wrong-shape", message, f"it takes: {key.shape.word}")
+        value = entry.value
+        fits = isinstance(value, _FORMS[key.shape.form]) and not _is_nothing(value)
+        self.values[key.name] = value if fits else None
+        if not fits:
+            self._unfit(key, entry)
         elif flow and key.shape.prose:
             message = f"`{key.name}` is prose and stands inside braces"
             hint = "write the keys on lines of their own, without `{` and `}`"
             self.ledger.report(entry.key.span, "prose-in-braces", message, hint)
+
+    def _unfit(self, key: Key, entry: Entry) -> None:
+        if _is_nothing(entry.value):
+            hint = "write one, or take the key out"
+            self.ledger.report(entry.key.span, "empty-value", f"`{key.name}` has no value", hint)
+        else:
+            message = f"`{key.name}` is not written like this"
+            self.ledger.report(entry.value.span, "wrong-shape", message, f"it takes: {key.shape.word}")
 
     def _known(self) -> str:
         return "its keys are " + ", ".join(f"`{key.name}`" for key in self.kind.keys)
@@ -88,13 +95,13 @@ class Given:
     def holds_anything(self, key: str) -> bool:
         """Whether a key is written with more than empty brackets."""
         match self.values.get(key):
-            case Mapping(entries=()) | Sequence(items=()) | None:
+            case Mapping(entries=()) | Sequence(items=()):
                 return False
-        return True
+        return key in self.values
 
     def span(self, key: str) -> Span:
         """The place of a key's value; of the whole thing where it has none."""
-        return self.values.get(key, self.at).span
+        return (self.values.get(key) or self.at).span
 
     def report(self, key: str, code: str, message: str, hint: str = "") -> None:
         """Note that something is wrong with the value of a key."""
@@ -103,7 +110,7 @@ class Given:
     def scalar(self, key: str) -> Scalar | None:
         """The text of a key and its place."""
         value = self.values.get(key)
-        return value if isinstance(value, Scalar) and not _is_nothing(value) else None
+        return value if isinstance(value, Scalar) else None
 
     def entries(self, key: str) -> tuple[Entry, ...]:
         """The entries of a mapping whose keys are ids."""
