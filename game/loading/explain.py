@@ -17,6 +17,8 @@ from game.loading.page import Page
 from game.loading.writing import PROSE_KEYS
 
 _KEY = re.compile(r"[ ]*(?:- +)*(?P<key>[A-Za-z_]\w*)[ ]*:(?=\s|$)")
+_FAR = 6
+"""So many lines before the one where YAML gives up may hold the mistake."""
 _NO_COLON = "could not find expected ':'"
 _BLOCK = "write the prose on the next line, under `|`"
 
@@ -50,15 +52,13 @@ def _error(page: Page, code: str, start: int, end: int, message: str, hint: str)
 
 
 def _lines(page: Page, at: int) -> Iterator[tuple[int, str]]:
-    """The line of an offset and the three written ones before it, nearest first, with their offsets."""
-    line, given = page.line_at(at), 0
-    while line > 0 and given < 4:
+    """The line of an offset and written ones not far before it, nearest first, with their offsets."""
+    last = page.line_at(at)
+    for line in range(last, max(0, last - _FAR), -1):
         start = page.line_start(line)
         text = _cut(page, start)
         if text.strip() and not text.lstrip().startswith("#"):
             yield start, text
-            given += 1
-        line -= 1
 
 
 def _cut(page: Page, start: int) -> str:
