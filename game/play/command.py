@@ -47,7 +47,7 @@ def _save(rest: str) -> Intent:
 
 def _fork(rest: str) -> Intent:
     if not rest:
-        return intent.AskForks()
+        return intent.Wish.FORKS
     if rest.isdecimal():
         return intent.TakeFork(int(rest[:6]))
     return Misread("Say which road by its number: “fork 2”. “fork” alone lists them.")
@@ -62,22 +62,22 @@ def _spare(rest: str) -> Intent:
 
 
 COMMANDS = (
-    Command("help", "what may be typed here", lambda _: intent.AskHelp(), "h", others=("?",)),
-    Command("look", "this scene again", lambda _: intent.AskScene(), others=("again",)),
-    Command("status", "forces, promises, papers, the count by name", lambda _: intent.AskStatus(), "s"),
+    Command("help", "what may be typed here", lambda _: intent.Wish.HELP, "h", others=("?",)),
+    Command("look", "this scene again", lambda _: intent.Wish.SCENE, others=("again",)),
+    Command("status", "forces, promises, papers, the count by name", lambda _: intent.Wish.STATUS, "s"),
     Command("people", "who is here, or who that is", intent.AskPeople, "p", "NAME"),
     Command("codex", "words of this page, or a search", intent.AskCodex, "c", "SEARCH"),
-    Command("note", "what is known of the scene just played", lambda _: intent.AskNote(), "n"),
-    Command("log", "what you have decided so far", lambda _: intent.AskLog(), "l"),
+    Command("note", "what is known of the scene just played", lambda _: intent.Wish.NOTE, "n"),
+    Command("log", "what you have decided so far", lambda _: intent.Wish.LOG, "l"),
     Command("back", "the text before this", _turns, "b", "TURNS"),
-    Command("diary", "the evenings ahead and their callers", lambda _: intent.AskDiary(), "d"),
+    Command("diary", "the evenings ahead and their callers", lambda _: intent.Wish.DIARY, "d"),
     Command("rewind", "take a choice back; “3” or “to CHAPTER”", _rewind, "r", "HOW FAR"),
     Command("fork", "the other roads of this run, or to one", _fork, "f", "NUMBER", others=("forks",)),
     Command("save", "put a bookmark here", _save, rest="NAME"),
     Command("load", "go to a bookmark or another run", intent.Load, rest="NAME"),
     Command("spare", "hard passages in summary; “spare off” in full", _spare),
-    Command("new", "begin another run", lambda _: intent.BeginAnew()),
-    Command("quit", "stop; everything is kept", lambda _: intent.Leave(), "q", others=("exit", "bye")),
+    Command("new", "begin another run", lambda _: intent.Wish.NEW),
+    Command("quit", "stop; everything is kept", lambda _: intent.Wish.LEAVE, "q", others=("exit", "bye")),
 )
 
 

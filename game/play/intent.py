@@ -3,6 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Wish(Enum):
+    """What can be wanted in one word."""
+
+    HELP = auto()
+    """What may be typed here."""
+    SCENE = auto()
+    """The scene again, from its heading."""
+    STATUS = auto()
+    """The whole panel."""
+    NOTE = auto()
+    """What is known about the scene that was played last."""
+    LOG = auto()
+    """The decisions so far."""
+    DIARY = auto()
+    """The evenings ahead."""
+    FORKS = auto()
+    """The other ends of this run: where it forked and how far each road went."""
+    NEW = auto()
+    """Leave this run as it is kept and begin another."""
+    LEAVE = auto()
+    """Stop playing."""
+    NOTHING = auto()
+    """An empty line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,21 +36,6 @@ class Choose:
     """Take a choice of the scene, by its id; it may be closed."""
 
     choice: str
-
-
-@dataclass(frozen=True, slots=True)
-class AskHelp:
-    """What may be typed here."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskScene:
-    """The scene again, from its heading."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskStatus:
-    """The whole panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +53,10 @@ class AskCodex:
 
 
 @dataclass(frozen=True, slots=True)
-class AskNote:
-    """What is known about the scene that was played last."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskLog:
-    """The decisions so far."""
-
-
-@dataclass(frozen=True, slots=True)
 class AskEarlier:
     """The text of this many turns before the present one."""
 
     turns: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class AskDiary:
-    """The evenings ahead."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskForks:
-    """The other ends of this run: where it forked and how far each road went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,21 +102,6 @@ class Spare:
 
 
 @dataclass(frozen=True, slots=True)
-class BeginAnew:
-    """Leave this run as it is kept and begin another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leave:
-    """Stop playing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """An empty line."""
-
-
-@dataclass(frozen=True, slots=True)
 class Misread:
     """What was typed means nothing here; `sentence` says what would."""
 
@@ -133,25 +109,16 @@ class Misread:
 
 
 Intent = (
-    Choose
-    | AskHelp
-    | AskScene
-    | AskStatus
+    Wish
+    | Choose
     | AskPeople
     | AskCodex
-    | AskNote
-    | AskLog
     | AskEarlier
-    | AskDiary
-    | AskForks
     | Save
     | Load
     | Rewind
     | RewindTo
     | TakeFork
     | Spare
-    | BeginAnew
-    | Leave
-    | Nothing
     | Misread
 )

@@ -109,8 +109,10 @@ def _passages(story: Story, step: Step, spare: frozenset[str]) -> tuple[PassageV
     if not silent or not isinstance(here, Scene) or not here.date:
         return told
     # An evening tells nothing, but the reader must know that it has come.
+    if told and told[-1].date == here.date.written:
+        return told
     title = "" if told and told[-1].title == here.title else here.title
-    return (*told, PassageView("scene", (), title, here.date.written, "" if not title else here.place))
+    return (*told, PassageView("scene", (), title, here.date.written, here.place if title else ""))
 
 
 def _passage(story: Story, passage: Passage, spare: frozenset[str]) -> PassageView:

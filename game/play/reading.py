@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core.prose import plain
 from game.play.command import COMMANDS, Command, words
-from game.play.intent import AskHelp, Choose, Intent, Misread, Nothing
+from game.play.intent import Choose, Intent, Misread, Wish
 from game.play.search import folded
 from game.play.sentences import harmless
 from game.play.view import OfferView, SceneView
@@ -15,9 +15,9 @@ def parse(line: str, view: SceneView) -> Intent:
     of it), or the first letters of a choice. A leading `:` or `/` is allowed and means nothing."""
     typed = harmless(" ".join(line.split())).removeprefix(":").removeprefix("/").strip()
     if not typed:
-        return Nothing()
+        return Wish.NOTHING
     if typed == "?":
-        return AskHelp()
+        return Wish.HELP
     if typed.rstrip(".)").isdecimal():
         return _numbered(typed.rstrip(".)"), view)
     word, _, rest = typed.partition(" ")

@@ -10,7 +10,7 @@ from game.core.prose import plain
 from game.play import intent as wants
 from game.play import lookup
 from game.play.answer import Answer, Closed, Left, Panel, Said, Switched, Told, Turned, Unkept
-from game.play.intent import Intent
+from game.play.intent import Intent, Wish
 from game.play.look import EVERYTHING
 from game.play.page import Item, Page, sentence
 from game.play.reading import possible
@@ -32,35 +32,48 @@ def respond(session: Session, view: SceneView, intent: Intent, find: FindRun = l
     match intent:
         case wants.Choose(choice):
             return _choose(session, view, choice)
-        case wants.Nothing():
-            return Said(possible(view))
+        case wants.Wish():
+            return _grant(session, view, intent)
         case wants.Misread(why):
             return Said(why)
-        case wants.AskScene():
-            return Turned()
-        case wants.AskStatus():
-            return Panel()
-        case wants.Leave():
-            return Left()
-        case wants.BeginAnew():
-            return Switched()
-        case (
-            wants.AskHelp()
-            | wants.AskPeople()
-            | wants.AskCodex()
-            | wants.AskNote()
-            | wants.AskLog()
-            | wants.AskEarlier()
-            | wants.AskDiary()
-            | wants.AskForks()
-        ):
-            return Told(_page(session, view, intent))
+        case wants.AskPeople(name):
+            return Told(lookup.people_page(session.story, session.steps, view, name))
+        case wants.AskCodex(search):
+            return Told(lookup.codex_page(session.story, session.steps[-1].state, view, search))
+        case wants.AskEarlier(turns):
+            return Told(lookup.earlier_page(session.story, session.steps, turns, session.spare))
         case (
             wants.Save() | wants.Load() | wants.Rewind() | wants.RewindTo() | wants.TakeFork() | wants.Spare()
         ):
             return _changed(session, intent, find)
         case _:
             assert_never(intent)
+
+
+def _grant(session: Session, view: SceneView, wish: Wish) -> Answer:
+    match wish:
+        case Wish.NOTHING:
+            return Said(possible(view))
+        case Wish.SCENE:
+            return Turned()
+        case Wish.STATUS:
+            return Panel()
+        case Wish.LEAVE:
+            return Left()
+        case Wish.NEW:
+            return Switched()
+        case Wish.HELP:
+            return Told(lookup.help_page(view))
+        case Wish.NOTE:
+            return Told(lookup.note_page(session.story, session.steps))
+        case Wish.LOG:
+            return Told(lookup.log_page(session.story, session.steps))
+        case Wish.DIARY:
+            return Told(lookup.diary_page(view))
+        case Wish.FORKS:
+            return Told(forks_page(session))
+        case _:
+            assert_never(wish)
 
 
 def _choose(session: Session, view: SceneView, choice: str) -> Answer:
@@ -74,41 +87,6 @@ def _choose(session: Session, view: SceneView, choice: str) -> Answer:
     except Refused as refused:
         return Unkept(choice, refused)
     return Turned()
-
-
-Lookup = (
-    wants.AskHelp
-    | wants.AskPeople
-    | wants.AskCodex
-    | wants.AskNote
-    | wants.AskLog
-    | wants.AskEarlier
-    | wants.AskDiary
-    | wants.AskForks
-)
-
-
-def _page(session: Session, view: SceneView, asked: Lookup) -> Page:
-    story, steps = session.story, session.steps
-    match asked:
-        case wants.AskHelp():
-            return lookup.help_page(view)
-        case wants.AskPeople(name):
-            return lookup.people_page(story, steps, view, name)
-        case wants.AskCodex(search):
-            return lookup.codex_page(story, steps[-1].state, view, search)
-        case wants.AskNote():
-            return lookup.note_page(story, steps)
-        case wants.AskLog():
-            return lookup.log_page(story, steps)
-        case wants.AskEarlier(turns):
-            return lookup.earlier_page(story, steps, turns, session.spare)
-        case wants.AskDiary():
-            return lookup.diary_page(view)
-        case wants.AskForks():
-            return forks_page(session)
-        case _:
-            assert_never(asked)
 
 
 def forks_page(session: Session) -> Page:

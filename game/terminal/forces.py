@@ -136,8 +136,7 @@ def tally(count: TallyView, measure: int) -> Rows:
         votes = f" ({voice.votes})" if voice.votes != 1 else ""
         mark = Span("■ ", "bar") if voice.stands else Span("□ ", "rule")
         role: Role = "text" if voice.stands else "muted"
-        missing = "" if voice.stands else " – missing"
-        label = Span(f"{plain(voice.label)}{votes}{missing}", role)
+        label = Span(f"{plain(voice.label)}{votes}", role)
         rows += typeset((mark, label), measure, rest=2)
     short = count.need - count.have
     verdict = f"{count.have} of {count.need}" + (f", {short} missing" if short > 0 else ", enough")

@@ -81,7 +81,7 @@ def changed_rows(view: SceneView, layout: Layout) -> Rows:
     """What the last choice changed; the whole panel where a chapter opens on a narrow screen."""
     if layout.panel:
         return ()
-    if view.chapter.opens and not view.verdict:
+    if view.chapter.opens and view.decisions and not view.verdict:
         return forces.panel(view, min(layout.measure, 46), 12)
     return forces.changes(view, layout.measure)
 
