@@ -55,8 +55,8 @@ def load_cached(root: Path, cache_folder: Path | None) -> Ready:
     ready = _from_source(root)
     if ready.story and young is not None:
         with contextlib.suppress(OSError):
-            cache_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if _is_ours(cache_folder.stat()):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if _is_ours(path.parent.stat()):
                 write(path, _header(ready.story, now, young), _records(ready.story))
                 _sweep(path)
     return ready
@@ -65,7 +65,7 @@ def load_cached(root: Path, cache_folder: Path | None) -> Ready:
 def copy_path(root: Path, cache_folder: Path) -> Path:
     """Where the copy of the story in a folder lies."""
     name = blake2b(os.fsencode(root.absolute()), digest_size=8).hexdigest()
-    return cache_folder / f"story-{name}.copy"
+    return cache_folder / "stories" / f"{name}.copy"
 
 
 def _from_source(root: Path) -> Ready:

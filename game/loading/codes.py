@@ -38,6 +38,7 @@ SEVERITIES: dict[str, Severity] = {
     "directive": "error",
     "several-documents": "error",
     "hash-in-prose": "error",
+    "prose-without-block": "error",
     "brace-opens-prose": "error",
     "colon-in-prose": "error",
     "no-space-after-colon": "error",

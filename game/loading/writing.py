@@ -89,7 +89,7 @@ def entry_faults(entry: Entry) -> list[Diagnostic]:
         faults.append(_glued(key, glued))
     if key.text not in PROSE_KEYS:
         faults.extend(item_faults(value))
-    elif not isinstance(value, Scalar) or value.style == "plain":
+    elif not isinstance(value, Scalar) or value.style != "literal":
         faults.extend(_prose_faults(key, value))
     return faults
 
@@ -138,6 +138,15 @@ def _prose_faults(key: Scalar, value: Scalar | Mapping | Sequence) -> Iterator[D
             message = f"YAML drops everything from ` #` on, so this is no part of `{key.text}`"
             hint = "put the value into quotes, or a comment onto a line of its own"
             yield diagnostic(page.span(start, comment.end()), "hash-in-prose", message, hint)
+        case Scalar(style="folded"):
+            message = f"under `>` YAML folds lines and paragraphs of `{key.text}` before they are read"
+            yield diagnostic(
+                page.span(value.start, value.start + 1), "prose-without-block", message, "write `|`"
+            )
+        case Scalar(text=text) if "\n" in text.rstrip():
+            at = text.index("\n")
+            message = f"outside a `|` block YAML folds the paragraphs of `{key.text}` before they are read"
+            yield diagnostic(value.at(at + 1, at + 2), "prose-without-block", message, _BLOCK)
         case Mapping(flow=True, entries=entries) if any(_unlike_yaml(entry) for entry in entries):
             message = f"prose that opens with `{{` is a map to YAML, so `{key.text}` has no text"
             yield diagnostic(page.span(value.start, value.start + 1), "brace-opens-prose", message, _BLOCK)

@@ -331,9 +331,9 @@ def test_a_copy_that_others_could_write_is_not_used(root: Path, folder: Path) ->
         path.chmod(mode)
         assert not copied(load_cached(root, folder))
         assert path.stat().st_mode & 0o777 == 0o600
-    folder.chmod(0o777)
+    path.parent.chmod(0o777)
     assert not copied(load_cached(root, folder))
-    folder.chmod(0o700)
+    path.parent.chmod(0o700)
     assert copied(load_cached(root, folder))
 
 
@@ -386,19 +386,19 @@ def test_two_writers_leave_a_whole_copy(root: Path, folder: Path) -> None:
     source = load(root).story
     assert source is not None
     assert told == [[str(len(source.scenes))] * 8] * 2
-    assert [path.name for path in folder.iterdir()] == [copy_path(root, folder).name]
+    assert list(copy_path(root, folder).parent.iterdir()) == [copy_path(root, folder)]
     assert copied(load_cached(root, folder))
 
 
 def test_what_a_killed_writer_left_is_swept_away(root: Path, folder: Path) -> None:
-    folder.mkdir(parents=True, mode=0o700)
     path = copy_path(root, folder)
+    path.parent.mkdir(parents=True, mode=0o700)
     left, busy = (path.with_name(f"{path.name}.{name}.new") for name in ("1-left", "2-busy"))
     left.touch()
     busy.touch()
     os.utime(left, (time.time() - 7200, time.time() - 7200))
     load_cached(root, folder)
-    assert sorted(folder.iterdir()) == sorted([path, busy])
+    assert sorted(path.parent.iterdir()) == sorted([path, busy])
 
 
 # Records and coding
