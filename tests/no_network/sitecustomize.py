@@ -1,4 +1,4 @@
-"""Every Python that the tests start is cut off from the network: a socket that connects or listens is a fault.
+"""Every Python that the tests start is cut off from the network: to connect or listen is a fault.
 
 Python imports this module by itself where its folder is on PYTHONPATH; `conftest` puts it there. Unix
 sockets stay allowed: asyncio makes itself a pair of them.
