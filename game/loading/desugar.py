@@ -243,7 +243,7 @@ def _by_place(things: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, list[s
 def _evenings(name: str, diary: WrittenDiary) -> tuple[tuple[str, str], ...]:
     """The scenes of a diary's evenings, and where each leads."""
     scenes = [f"{name}.{evening}" for evening, _ in diary.evenings]
-    return tuple(zip(scenes, [*scenes[1:], diary.to], strict=True))
+    return tuple(zip(scenes, (*scenes[1:], diary.to), strict=False))
 
 
 def _not_taken(name: str, call: WrittenCall) -> Condition:

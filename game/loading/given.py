@@ -69,7 +69,7 @@ class Given:
 
     def _put(self, key: Key, entry: Entry, flow: bool) -> None:
         value = entry.value
-        fits = isinstance(value, _FORMS[key.shape.form]) and not _is_nothing(value)
+        fits = isinstance(value, _FORMS[key.shape.form]) and not (_is_nothing(value) or _lacks(key, value))
         self.values[key.name] = value if fits else None
         if not fits:
             self._unfit(key, entry)
@@ -79,7 +79,7 @@ class Given:
             self.ledger.report(entry.key.span, "prose-in-braces", message, hint)
 
     def _unfit(self, key: Key, entry: Entry) -> None:
-        if _is_nothing(entry.value):
+        if _is_nothing(entry.value) or _lacks(key, entry.value):
             hint = "write one, or take the key out"
             self.ledger.report(entry.key.span, "empty-value", f"`{key.name}` has no value", hint)
         else:
@@ -133,6 +133,14 @@ def find(kind: Kind, node: Node, name: str) -> Node | None:
 
 def _is_nothing(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.text and node.style == "plain"
+
+
+def _lacks(key: Key, value: Node) -> bool:
+    """Whether these are empty brackets where something must be in them."""
+    match value:
+        case Mapping(entries=()) | Sequence(items=()):
+            return key.required
+    return False
 
 
 def _place(node: Node, at: Node) -> Span:

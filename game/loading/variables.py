@@ -102,6 +102,9 @@ def _flag(name: str, fields: Fields) -> Variable:
     if panel and not label:
         hint = "say what the player reads in the list"
         fields.report("panel", "missing-key", f"`{name}` lies in the panel and has no `label`", hint)
+    if "due" in fields and panel != "owed":
+        message = f"`{name}` is due and does not lie in `panel: owed`"
+        fields.report("due", "missing-key", message, "add `panel: owed`, or take `due` out")
     return Variable(name, "flag", 0, 1, start, (), label, fields.words("means"), panel=panel)
 
 

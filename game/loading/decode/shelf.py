@@ -36,12 +36,16 @@ def decode_sources(ledger: Ledger, declarations: Declarations) -> dict[str, Sour
 
 def _person(ledger: Ledger, thing: Declared) -> Person:
     fields = Fields(ledger, PERSON_KIND, thing.node, f"person:{thing.id}", thing.key)
-    facts = tuple(
-        Fact(row.condition("if") or ALWAYS, row.yes("dead"), row.new_id("office"))
-        for row in fields.rows("facts")
-    )
+    facts = tuple(_fact(row) for row in fields.rows("facts"))
     name, role = fields.words("name"), fields.words("role")
     return Person(thing.id, name, role, fields.prose("text"), fields.prose("stance"), facts)
+
+
+def _fact(fields: Fields) -> Fact:
+    if fields.is_read and "dead" not in fields and "office" not in fields:
+        hint = "add `dead: yes` or `office`"
+        fields.ledger.report(fields.at.span, "missing-key", "this fact says nothing", hint)
+    return Fact(fields.condition("if") or ALWAYS, fields.yes("dead"), fields.new_id("office"))
 
 
 def _entry(ledger: Ledger, thing: Declared) -> CodexEntry:
