@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from game.loading.explain import Trouble, explain
 from game.loading.folder import MOST_BYTES, files, too_big
 from game.loading.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
 from game.loading.page import Page
+from game.loading.quoting import few_alike, quoted
 from game.loading.reading import read_page
 from game.loading.writing import as_meant, entry_faults, is_strange, item_faults, scalar_faults
 
@@ -72,7 +73,7 @@ class Sources:
     def quoted(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """The diagnostics with the lines that they begin on."""
         pages = {file.path: file.page for file in self.files}
-        return tuple(_quoted(each, pages.get(each.span.path)) for each in diagnostics)
+        return tuple(quoted(each, pages.get(each.span.path)) for each in diagnostics)
 
 
 def read_folder(root: Path) -> Sources:
@@ -102,14 +103,8 @@ def read_text(path: str, data: bytes, *, fast: bool = True) -> tuple[SourceFile,
         return SourceFile(path, None), faults
     reader = _Reader(page)
     root = reader.read(fast=fast)
-    diagnostics = tuple(sorted(_quoted(each, page) for each in reader.diagnostics))
-    return SourceFile(path, root, page), (*faults, *diagnostics)
-
-
-def _quoted(diagnostic: Diagnostic, page: Page | None) -> Diagnostic:
-    if diagnostic.source or page is None:
-        return diagnostic
-    return replace(diagnostic, source=page.line(diagnostic.span.line))
+    diagnostics = tuple(quoted(each, page) for each in few_alike(sorted(reader.diagnostics)))
+    return SourceFile(path, root, page), (*faults, *sorted(diagnostics))
 
 
 class _Open:

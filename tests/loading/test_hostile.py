@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from game.loading.folder import MOST_BYTES, MOST_FILES
+from game.loading.quoting import ALIKE
 from game.loading.source import DEEPEST, read_text
 
 WATCHDOG = 30
@@ -78,6 +79,17 @@ def test_aliases_do_not_multiply(tmp_path: Path) -> None:
     answer = read(tmp_path)
     assert {code for *_, code in answer["found"]} == {"anchor", "alias"}
     assert answer["memory"] < 100
+
+
+def test_of_many_mistakes_of_a_kind_the_first_are_told() -> None:
+    text = "a: b\n" + "a: c\n" * 5_000 + "d: &x y\n"
+    _, diagnostics = read_text("a.yaml", text.encode())
+    assert [each.code for each in diagnostics] == ["duplicate-key"] * ALIKE + ["anchor"]
+    assert [each.span.line for each in diagnostics[:3]] == [2, 3, 4]
+    assert diagnostics[ALIKE - 1].message.endswith("(and 4,980 more of these in this file)")
+    _, diagnostics = read_text("a.yaml", text[: 5 * (ALIKE + 1)].encode())
+    assert len(diagnostics) == ALIKE
+    assert "more of these" not in diagnostics[-1].message
 
 
 def test_a_scalar_of_50_mb_is_not_read(tmp_path: Path) -> None:
