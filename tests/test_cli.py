@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import game
+from tests.program import Program, play
 from tests.small import FOLDER
 
 TO_THE_GUEST = "2\n2\n3\n1\n3\n"
@@ -23,23 +24,7 @@ def saves(tmp_path):
 
 @pytest.fixture
 def thermidor(saves):
-    def call(*arguments, typed="", **environ):
-        return subprocess.run(
-            [sys.executable, "-m", "game", *map(str, arguments)],
-            input=typed,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-            timeout=60,
-            env={**os.environ, "THERMIDOR_SAVES": str(saves), **environ},
-        )
-
-    return call
-
-
-def play(thermidor, *arguments, typed="", **environ):
-    return thermidor("play", "--story", FOLDER, *arguments, typed=typed, **environ)
+    return Program(saves)
 
 
 def test_a_first_start_shows_title_notes_questions_help_and_the_first_scene(thermidor):

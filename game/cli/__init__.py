@@ -11,6 +11,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
+from game.cli.log import note
+from game.play.sentences import harmless
 from game.runs.refusal import Refused
 from game.terminal.signals import Signalled, end_on_signals
 
@@ -27,6 +29,17 @@ def main() -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments ask for; the exit code. Raises nothing."""
+    code = _attempt(arguments)
+    note(f"exit code {code}")
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        _discard_output()
+    return code
+
+
+def _attempt(arguments: Sequence[str]) -> int:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="replace")  # a letter that cannot be shown is no reason to stop
@@ -35,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
         code = _task(arguments)()
         sys.stdout.flush()
     except Refused as refused:
-        return _tell(f"{refused.sentence} {refused.advice}", REFUSED)
+        return _tell(harmless(f"{refused.sentence} {refused.advice}"), REFUSED)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Signalled as signalled:
@@ -56,6 +69,7 @@ def run(arguments: Sequence[str]) -> int:
 def _our_fault(error: Exception, arguments: Sequence[str]) -> int:
     from game.cli.crash import report
 
+    note(f"{type(error).__name__}: {error}")
     return _tell(report(error, arguments, os.environ), OUR_FAULT)
 
 
@@ -72,7 +86,7 @@ def _task(arguments: Sequence[str]) -> Task:
 def _tell(sentence: str, code: int) -> int:
     try:
         sys.stdout.flush()
-        print(f"thermidor: {sentence}", file=sys.stderr)  # noqa: T201
+        sys.stderr.write(f"thermidor: {sentence}\n")
     except OSError:
         _discard_output()
     return code

@@ -3,6 +3,7 @@ so closed pipes, signals and refusals are met in one place, and click in none.""
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import cast
 import click
 
 from game.cli import Task, runs, tasks
+from game.cli.log import begin_log, note
 from game.cli.playing import Wishes, play
 from game.play.respond import SPARED
 from game.terminal.report import FORMATS, Format
@@ -64,7 +66,8 @@ def thermidor(context: click.Context, debug: bool) -> Task | None:
 
     Without a command: play."""
     if debug:
-        tasks.begin_log(context.invoked_subcommand or "play")
+        begin_log()
+        note(f"{tasks.version()}, {platform.platform()}, {context.invoked_subcommand or 'play'}")
     return None if context.invoked_subcommand else partial(play, Wishes())
 
 

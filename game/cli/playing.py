@@ -9,9 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from game.cli.log import note
 from game.cli.stories import story_to_play
 from game.core.model import Story
-from game.play.answer import Left, Switched
+from game.play.answer import Departure, Left, Switched
 from game.play.opening import opening
 from game.play.session import Session
 from game.runs.file import Run
@@ -51,7 +52,9 @@ def play(wishes: Wishes) -> int:
         return 1
     flags = {"interface": wishes.interface, "rewind": wishes.rewind, "spare": wishes.spare}
     settled = settle(settings_file(os.environ).path, os.environ, flags)
+    note(f"story {story.header.id} {story.header.version}, {story.digest}")
     front = _front(settled.settings)
+    note(f"front end: {type(front).__name__}")
     for complaint in settled.complaints:
         front.say(complaint)
     terms = Terms(settled.settings.spare, settled.settings.rewind)
@@ -81,6 +84,10 @@ def _front(settings: Settings) -> Front:
     from game.terminal.linear import LinearFront
 
     return LinearFront(sys.stdout, os.environ, settings.measure)
+
+
+def _elsewhere(run: Run, folder: Path) -> OpenRun:
+    return Shelf(folder).adopt(run)
 
 
 class Table:
@@ -135,19 +142,15 @@ class Table:
 
     def sit(self, session: Session) -> Session | None:
         """Play one run; the session to go on with, or None when the player has left for good."""
-        told = False
+        note(f"run {session.run.id}: {len(session.steps) - 1} decisions, at {session.run.at.scene}")
+        departure: Departure | None = None
         try:
-            departure = converse(
-                session, self.front, lambda run, folder: Shelf(folder).adopt(run), self._find
-            )
-            told = isinstance(departure, Left)
-        except (KeyboardInterrupt, SystemExit):
-            told = True
-            raise
+            departure = converse(session, self.front, _elsewhere, self._find)
         finally:
+            note(f"run {session.run.id}: left at {session.run.at.scene}")
             session.close()
             self._remember(session)
-            if told or session.unsaved:
+            if not isinstance(departure, Switched) or session.unsaved:
                 with suppress(OSError):
                     self.front.say(farewell(session))
         match departure:

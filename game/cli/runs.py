@@ -10,7 +10,7 @@ from pathlib import Path
 from game.cli.stories import story_folder
 from game.cli.tasks import shelf
 from game.core.model import Story
-from game.play.sentences import counted
+from game.play.sentences import counted, harmless
 from game.runs.listing import Listing
 from game.runs.names import BadName
 from game.terminal.layout import clipped, width
@@ -27,7 +27,7 @@ def list_runs(saves: Path | None, story: Path | None) -> int:
         line = _line(row)
         sys.stdout.write(f"{clipped(line, columns) if columns else line}\n")
     for stray in runs.strays():
-        sys.stdout.write(f"{stray.sentence}\n")
+        _say(harmless(stray.sentence))
     return 0
 
 

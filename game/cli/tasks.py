@@ -45,22 +45,22 @@ def check(folder: Path | None, form: Format) -> int:
 
 def places() -> int:
     """Tell where everything is, and why there."""
-    saves, cache = where.saves(), where.cache()
+    cache = where.cache()
     rows = [
         ("program", str(where.PACKAGE), ""),
         ("story", str(story_folder()), ""),
-        ("runs", str(saves.path), saves.because),
-        ("settings", str(where.settings_file().path), where.settings_file().because),
-        (
-            "compiled stories",
-            str(cache.path) if cache else "off",
-            cache.because if cache else "THERMIDOR_CACHE",
-        ),
-        ("logs, crash reports", str(where.logs().path), where.logs().because),
+        _place("runs", where.saves()),
+        _place("settings", where.settings_file()),
+        _place("compiled stories", cache) if cache else ("compiled stories", "off", "THERMIDOR_CACHE"),
+        _place("logs, crash reports", where.logs()),
     ]
     for name, path, because in rows:
         sys.stdout.write(f"{name + ':':<21}{path}" + (f"  ({because})" if because else "") + "\n")
     return 0
+
+
+def _place(name: str, place: where.Place) -> tuple[str, str, str]:
+    return name, str(place.path), place.because
 
 
 def replay(file: str, story: Path | None) -> int:
@@ -81,25 +81,6 @@ def replay(file: str, story: Path | None) -> int:
         return 1
     sys.stdout.write(f"{file}: {counted(len(found.decisions), 'decision')}, to `{found.end.state.scene}`.\n")
     return 0
-
-
-def begin_log(command: str) -> None:
-    """Write a log from now on, and say where it is."""
-    import logging
-    from datetime import UTC, datetime
-
-    folder = where.logs().path
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"debug-{datetime.now(UTC):%Y%m%d-%H%M%S}.log"
-        logging.basicConfig(
-            filename=path, level=logging.DEBUG, format="%(relativeCreated)8d ms %(name)s: %(message)s"
-        )
-    except OSError as error:
-        sys.stderr.write(f"thermidor: no log can be written: {error}\n")
-        return
-    logging.getLogger("thermidor").info("%s, %s, %s", version(), platform.platform(), command)
-    sys.stderr.write(f"thermidor: the log is {path}\n")
 
 
 def shelf(saves: Path | None) -> Shelf:
