@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -12,9 +11,11 @@ from game.core.dates import parse_date
 from game.core.digest import digest
 from game.core.model import STAY, Add, Fact, Flow, Menu, Module, Need, Route, Set
 from game.core.prose import Document, Words
+from game.loading.diagnostic import Span
 from game.loading.given import Given
 from game.loading.keys import KINDS
-from game.loading.load import load
+from game.loading.load import load, load_sources
+from game.loading.source import Sources, read_folder, read_text
 from tests.loading.examples import BASE
 from tests.loading.tiny import codes, loaded, tiny
 from tests.small import small_story
@@ -58,29 +59,25 @@ def test_the_good_stories_use_every_key_of_every_kind(keys_read):
 
 
 @pytest.mark.parametrize("name", ["small", "abroad"])
-def test_a_misspelt_key_is_told_once_with_the_key_that_was_meant_and_nothing_else(name, keys_read, tmp_path):
-    load(STORIES / name)
-    for number, (_, key, span) in enumerate(tuple(keys_read)):
-        folder = misspelt(STORIES / name, tmp_path / str(number), span)
-        found = load(folder).diagnostics
+def test_a_misspelt_key_is_told_once_with_the_key_that_was_meant_and_nothing_else(name, keys_read):
+    sources = read_folder(STORIES / name)
+    load_sources(sources)
+    for _, key, span in tuple(keys_read):
+        found = load_sources(misspelt(sources, span)).diagnostics
         assert [(each.code, each.span.line, each.span.column) for each in found] == [
             ("unknown-key", span.line, span.column)
         ], (key, span, found)
         assert found[0].hint == f"did you mean `{key}`?"
 
 
-def misspelt(story: Path, folder: Path, span) -> Path:
-    """A copy in which the last letter of a key is doubled."""
-    for path in sorted(story.rglob("*.yaml")):
-        copy = folder / path.relative_to(story)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(path.read_bytes())
-    path = folder / span.path
-    lines = path.read_text("utf-8").split("\n")
+def misspelt(sources: Sources, span: Span) -> Sources:
+    """The files with the last letter of one key doubled."""
+    files = {file.path: file for file in sources.files}
+    lines = [*files[span.path].lines]
     line = lines[span.line - 1]
     lines[span.line - 1] = line[: span.end_column - 1] + line[span.end_column - 2 :]
-    path.write_text("\n".join(lines), "utf-8")
-    return folder
+    file, found = read_text(span.path, "".join(f"{line}\n" for line in lines).encode())
+    return Sources(tuple({**files, span.path: file}.values()), found)
 
 
 # What is read
