@@ -79,7 +79,7 @@ def test_links_are_neither_read_nor_written_through(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes there")
-def test_pipes_are_not_waited_for(tmp_path):
+def test_pipes_are_not_waited_for(tmp_path, impatient):
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(OSError, match="No such device"):
         PosixDisk().create(tmp_path / "pipe")
@@ -87,7 +87,8 @@ def test_pipes_are_not_waited_for(tmp_path):
         PosixDisk().read(tmp_path / "pipe", 9)
 
 
-def test_a_pipe_that_somebody_reads_is_refused_all_the_same(tmp_path):
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes there")
+def test_a_pipe_that_somebody_reads_is_refused_all_the_same(tmp_path, impatient):
     os.mkfifo(tmp_path / "pipe")
     reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
     try:

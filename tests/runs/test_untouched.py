@@ -128,7 +128,7 @@ def test_a_run_that_is_damaged_while_it_is_played_is_left_and_play_goes_on(shelf
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
-def test_pipes_links_and_folders_among_the_runs_are_passed_by(shelf, tmp_path):
+def test_pipes_links_and_folders_among_the_runs_are_passed_by(shelf, tmp_path, impatient):
     os.mkfifo(shelf.folder / "pipe0001.json")
     secret = tmp_path / "secret"
     secret.write_text("secret")
@@ -144,7 +144,7 @@ def test_pipes_links_and_folders_among_the_runs_are_passed_by(shelf, tmp_path):
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 @pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
-def test_what_stands_in_the_way_of_writing_is_not_written_through(shelf, tmp_path, kind):
+def test_what_stands_in_the_way_of_writing_is_not_written_through(shelf, tmp_path, kind, impatient):
     victim = tmp_path / "victim"
     victim.write_text("victim")
     with shelf.open(shelf.find("First")) as opened:
