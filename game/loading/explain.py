@@ -115,7 +115,7 @@ def _escape(page: Page, trouble: Trouble) -> Diagnostic | None:
 def _block_header(page: Page, trouble: Trouble) -> Diagnostic | None:
     if "block scalar" not in trouble.context:
         return None
-    if "indentation" in trouble.problem or "leading" in trouble.problem:
+    if "tab character" in trouble.problem or "leading" in trouble.problem:
         hint = "indent the whole block alike"
         return _error(page, "bad-indent", trouble.at, trouble.at + 1, "this line's indentation is off", hint)
     message = "after `|` or `>` nothing more may stand on the line"

@@ -95,7 +95,7 @@ def read_folder(root: Path) -> Sources:
 
 def read_text(path: str, data: bytes, *, fast: bool = True) -> tuple[SourceFile, tuple[Diagnostic, ...]]:
     """One file from its bytes, and what is wrong with it. `fast` reads with libyaml where that is
-    installed; both ways give the same nodes and codes."""
+    installed; both ways read the same."""
     if len(data) > MOST_BYTES:
         return SourceFile(path, None), (too_big(path, len(data)),)
     page, faults = read_page(path, data)

@@ -215,6 +215,36 @@ def test_no_text_makes_reading_fail(text: str, fast: bool) -> None:
         assert 1 <= each.span.line <= len(text.splitlines()) + 2
 
 
+PIECES = [
+    "a",
+    "b",
+    ": ",
+    "\n",
+    "  ",
+    "- ",
+    '"',
+    "'",
+    " | ",
+    " #",
+    "{",
+    "}",
+    "[",
+    "]",
+    ", ",
+    "é",
+    "a: ",
+    "k: |\n  ",
+    "\\",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_libyaml_and_python_read_the_same(text: str) -> None:
+    (one, told), (other, also_told) = (read(text, fast=fast) for fast in (True, False))
+    if not told and not also_told:
+        assert plain(one.root) == plain(other.root)
+
+
 @given(st.binary(max_size=80))
 def test_no_bytes_make_reading_fail(data: bytes) -> None:
     file, diagnostics = read_text("a.yaml", data)
