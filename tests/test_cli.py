@@ -39,7 +39,7 @@ def test_a_first_start_shows_title_notes_questions_help_and_the_first_scene(ther
 
 
 def test_a_pipe_of_numbers_plays_to_an_ending(thermidor):
-    done = play(thermidor, typed=TO_THE_GUEST)
+    done = play(thermidor.apart, typed=TO_THE_GUEST)
     assert done.returncode == 0, done.stderr
     assert "The end: withdrawal." in done.stdout
     assert "Who pays for it? You paid, and nobody noticed." in done.stdout
@@ -308,7 +308,7 @@ def test_a_crash_is_our_fault_and_leaves_a_report(thermidor, tmp_path):
         "game.play.look.diary_ahead = broken\n"
     )
     path = os.pathsep.join([str(tmp_path), str(Path.cwd())])
-    done = play(thermidor, typed="\n", PYTHONPATH=path)
+    done = play(thermidor.apart, typed="\n", PYTHONPATH=path)
     assert done.returncode == 70
     assert "Traceback" not in done.stderr
     report = Path(re.search(r"The report: (.*)", done.stderr)[1])

@@ -118,10 +118,12 @@ def _slice(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
         low, high = max(start - at, 0), min(end - at, len(span.text))
         at += len(span.text)
         if low < high:
-            yield Span(_spaced(span.text[low:high]), span.role, span.emphasis, span.link)
+            yield Span(spaced(span.text[low:high]), span.role, span.emphasis, span.link)
 
 
-def _spaced(text: str) -> str:
+def spaced(text: str) -> str:
+    """The text with no-break spaces as spaces: after line-breaking they have done their work, and
+    some libraries paint them."""
     for character in _NO_BREAK:
         text = text.replace(character, " ")
     return text

@@ -21,7 +21,7 @@ from prompt_toolkit.styles import Style
 
 from game.play.command import COMMANDS, words
 from game.play.view import SceneView
-from game.terminal.layout import Layout, clipped, width
+from game.terminal.layout import Layout, clipped, spaced, width
 from game.terminal.signals import FATAL, Signalled
 from game.terminal.theme import Theme
 
@@ -94,6 +94,9 @@ class Prompt:
             color_depth=ColorDepth.DEPTH_1_BIT if theme == "mono" else None,
             style=Style.from_dict({"bottom-toolbar": "noreverse dim", "nbsp": "noinherit"}),
         )
+        if sys.platform != "win32":
+            # The system says when the size has changed: nothing need wake up to look.
+            self._session.app.terminal_size_polling_interval = None
 
     def ask(self, view: SceneView, layout: Layout) -> str:
         """Read a line on a turn, with the line below it that says where the run stands."""
@@ -140,5 +143,5 @@ def bottom_line(view: SceneView, columns: int, layout: Layout) -> str:
     fields += [f"{each.label} {'↑' if each.change > 0 else '↓'}" for each in view.panel[1:] if each.change]
     while fields and width("   ".join(fields)) > room:
         fields.pop()
-    left = clipped("   ".join(fields), max(0, room))
+    left = spaced(clipped("   ".join(fields), max(0, room)))
     return f"{margin}{left}{' ' * (room - width(left) + 2)}{HELP}"

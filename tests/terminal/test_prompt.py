@@ -101,6 +101,20 @@ def test_the_line_below_drops_its_last_fields_first():
     assert "Strength" not in bottom_line(VIEW, 30, layout_for(30, 24))
 
 
+def test_no_break_spaces_do_not_reach_the_prompt():
+    from dataclasses import replace
+
+    assert "\u00a0" not in bottom_line(replace(VIEW, date="8\u00a0January"), 80, LAYOUT)
+
+
+def test_nothing_wakes_up_to_look_at_the_size(keys):
+    assert Prompt("ansi")._session.app.terminal_size_polling_interval is None
+
+
+def test_the_mouse_is_left_to_the_terminal(keys):
+    assert not Prompt("ansi")._session.app.mouse_support()
+
+
 def test_the_line_below_says_first_that_nothing_is_kept():
     from dataclasses import replace
 
