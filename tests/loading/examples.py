@@ -22,6 +22,7 @@ USUAL_FILE = "chapters/01-day/example.yaml"
 _SECTION = re.compile(r"^#### `(?P<code>[a-z0-9-]+)`\n(?P<body>.*?)(?=^##)", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"^```(?P<language>yaml|sh)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"# (\S+\.yaml)")
+_MESSAGES = "\n## What the checker says\n"
 _CARETS = re.compile(r"(?P<indent> *)(?P<carets>\^+) (?P<code>[a-z0-9-]+)")
 _CHUNK = re.compile(r"^(?=[a-z_]\w*:)", re.MULTILINE)
 _ID = re.compile(r"([a-z_]\w*):")
@@ -101,6 +102,12 @@ def examples() -> list[Example]:
         for section in _SECTION.finditer(text)
         for block in _BLOCK.finditer(section["body"])
     ]
+
+
+def lessons() -> list[Example]:
+    """The examples of how to write, before those of what can be wrong."""
+    text, _, _ = REFERENCE.read_text("utf-8").partition(_MESSAGES)
+    return [Example("", block["language"], block["text"]) for block in _BLOCK.finditer(text)]
 
 
 def documented() -> list[str]:

@@ -13,11 +13,17 @@ from pathlib import Path
 import pytest
 
 from game.loading.codes import SEVERITIES
+from game.loading.condition import parse_condition_text
+from game.loading.declare import declare
+from game.loading.diagnostic import Span
 from game.loading.keys import KINDS
+from game.loading.ledger import Ledger
 from game.loading.load import load
 from game.loading.shapes import Kind
-from tests.loading.examples import BASE, REFERENCE, ROOT, Example, as_mark, documented, examples
+from game.loading.source import read_folder
+from tests.loading.examples import BASE, REFERENCE, ROOT, Example, as_mark, documented, examples, lessons
 
+NOWHERE = Span("", 1, 1, 1, 1)
 _ROW = re.compile(r"^\| `(\w+)`( \*)? \| (.+) \| (.+) \|$")
 _TOLD = re.compile(r"# (\S+): ([a-z0-9-]+)$", re.MULTILINE)
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -77,6 +83,26 @@ def test_every_code_has_an_example():
 
 def test_the_story_of_the_examples_is_good():
     assert load(BASE).diagnostics == ()
+
+
+def test_the_lessons_of_the_reference_can_be_played(tmp_path):
+    assert len(lessons()) >= 3
+    for number, lesson in enumerate(lessons()):
+        lesson.build(tmp_path / str(number))
+        assert load(tmp_path / str(number)).story is not None
+
+
+def test_the_conditions_of_the_reference_can_be_asked():
+    text = REFERENCE.read_text("utf-8").partition("\n## Conditions\n")[2].partition("\n## ")[0]
+    conditions = re.findall(r"^\| `(.+?)` \|", text, re.MULTILINE)
+    ledger = Ledger()
+    declare(read_folder(BASE), ledger)
+    assert len(conditions) > 10
+    for condition in conditions:
+        found, faults = parse_condition_text(
+            condition, lambda *_: NOWHERE, ledger.names, endings_allowed=True
+        )
+        assert found is not None, (condition, faults)
 
 
 @pytest.mark.parametrize(
