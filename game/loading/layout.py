@@ -30,7 +30,7 @@ _LAYOUT: tuple[tuple[str, Role], ...] = (
     ("lines/*/variables.yaml", "variables"),
     ("lines/*/*.yaml", "scenes"),
 )
-_FOLDER = re.compile(r"(?:(\d+)-)?(.+)")
+_CHAPTER = re.compile(r"(\d{1,4})-(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,15 @@ def room(path: str) -> Room | None:
     for pattern, role in _LAYOUT:
         wanted = pattern.split("/")
         if len(wanted) == len(parts) and all(map(fnmatchcase, parts, wanted)):
-            if parts[0] not in ("chapters", "lines"):
-                return Room(role)
-            line = parts[0] == "lines"
-            number, name = _folder(parts[1])
-            return Room(role, name, None if line else number, line)
+            return _in_folder(role, parts)
     return None
 
 
-def _folder(folder: str) -> tuple[int | None, str]:
-    """The number and the id that a chapter's folder tells: `02-the-letter` is 2 and `the_letter`."""
-    match = _FOLDER.fullmatch(folder)
-    number, name = match.groups() if match else (None, folder)
-    return (int(number) if number else None), name.replace("-", "_")
+def _in_folder(role: Role, parts: list[str]) -> Room | None:
+    """A chapter's id is its folder's name without the number, `-` read as `_`; a line has no number."""
+    if parts[0] == "lines":
+        return Room(role, parts[1].replace("-", "_"), line=True)
+    if parts[0] == "chapters":
+        match = _CHAPTER.fullmatch(parts[1])
+        return Room(role, match[2].replace("-", "_"), int(match[1])) if match else None
+    return Room(role)
