@@ -27,8 +27,9 @@ def _flag(*names: str) -> int:
     return flags
 
 
-_SAFELY = _flag("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
-"""Links are not followed, pipes are not waited for, children get no copy, no byte is translated."""
+SAFELY = _flag("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
+"""Links are not followed, pipes are not waited for, no byte is translated. (That children get no
+copy of a descriptor is Python's own care.)"""
 
 
 class Disk(Protocol):
@@ -71,7 +72,7 @@ class PosixDisk:
 
     def create(self, path: Path) -> int:
         """See Disk. Opened without waiting, so that a pipe in the file's place cannot hang a game."""
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _SAFELY
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | SAFELY
         descriptor = os.open(path, flags, 0o600)
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             os.close(descriptor)
@@ -107,7 +108,7 @@ class PosixDisk:
 
     def sync_folder(self, folder: Path) -> None:
         """See Disk. File systems that cannot sync a folder say EINVAL and are believed."""
-        descriptor = os.open(folder, os.O_RDONLY | _flag("O_DIRECTORY", "O_CLOEXEC"))
+        descriptor = os.open(folder, os.O_RDONLY | _flag("O_DIRECTORY"))
         try:
             os.fsync(descriptor)
         except OSError as error:
@@ -122,7 +123,7 @@ class PosixDisk:
 
     def read(self, path: Path, most: int) -> bytes:
         """See Disk."""
-        descriptor = os.open(path, os.O_RDONLY | _SAFELY)
+        descriptor = os.open(path, os.O_RDONLY | SAFELY)
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):

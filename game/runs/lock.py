@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from game.runs.disk import SAFELY
 from game.runs.refusal import Busy
 
 _NO_SERVICE = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL}
@@ -53,10 +54,7 @@ class FileLocks:
 
     def take(self, path: Path, name: str) -> Lock:
         """See Locks."""
-        flags = os.O_RDWR | os.O_CREAT
-        for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"):
-            flags |= getattr(os, flag, 0)
-        descriptor = os.open(path, flags, 0o600)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | SAFELY, 0o600)
         try:
             _lock(descriptor)
         except OSError as error:

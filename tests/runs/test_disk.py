@@ -9,6 +9,7 @@ import pytest
 
 from game.runs.disk import PosixDisk, WindowsDisk, this_disk
 from game.runs.writing import Own, make_folders, write_whole
+from tests.runs.views import open_descriptors
 
 
 @pytest.fixture(params=[PosixDisk, WindowsDisk])
@@ -91,9 +92,11 @@ def test_pipes_are_not_waited_for(tmp_path, impatient):
 def test_a_pipe_that_somebody_reads_is_refused_all_the_same(tmp_path, impatient):
     os.mkfifo(tmp_path / "pipe")
     reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    before = open_descriptors()
     try:
         with pytest.raises(OSError, match="No such device"):
             PosixDisk().create(tmp_path / "pipe")
+        assert open_descriptors() == before
     finally:
         os.close(reader)
 

@@ -97,6 +97,7 @@ def test_a_mark_given_again_has_moved():
     assert marked(grow(journal), "here") == 1
     assert marked(grow(journal), "before the TRAIN") == 2
     assert marked(grow(journal), "nowhere") is None
+    assert grow(mark(journal, "BEFORE the train")).marks == (("HERE", 1), ("BEFORE the train", 1))
     assert len(journal) == len(EXAMPLE) + 3
 
 

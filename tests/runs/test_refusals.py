@@ -27,7 +27,7 @@ from game.runs.shelf import Shelf
 from tests.runs.acts import ACTS, get_ready, prepare
 from tests.runs.failing_disk import WRITING, FailingDisk
 from tests.runs.small import STORY, played
-from tests.runs.views import view, without_ids
+from tests.runs.views import open_descriptors, view, without_ids
 
 KINDS = {
     errno.ENOSPC: DiskFull,
@@ -37,14 +37,6 @@ KINDS = {
     errno.EROFS: ReadOnly,
     errno.EACCES: NotAllowed,
 }
-
-
-def descriptors():
-    for folder in ("/proc/self/fd", "/dev/fd"):
-        if Path(folder).is_dir():
-            return len(list(Path(folder).iterdir()))
-    pytest.skip("this system does not tell its open descriptors")
-    return 0
 
 
 @pytest.fixture
@@ -62,12 +54,12 @@ def opened(disk, tmp_path):
 @pytest.mark.parametrize("operation", WRITING)
 @pytest.mark.parametrize("error", KINDS, ids=errno.errorcode.get)
 def test_a_refused_choice_is_not_taken_and_the_old_file_is_whole(opened, disk, operation, error):
-    before, bytes_before, open_before = opened.run, opened.path.read_bytes(), descriptors()
+    before, bytes_before, open_before = opened.run, opened.path.read_bytes(), open_descriptors()
     disk.fail(operation, error)
     with pytest.raises(KINDS[error]) as refused:
         opened.keep(played(STORY, opened.run, "course.sign"))
     assert opened.run == before
-    assert descriptors() == open_before
+    assert open_descriptors() == open_before
     assert refused.value.sentence.endswith(".")
     assert str(opened.path.parent) in refused.value.sentence
     assert refused.value.advice
@@ -133,7 +125,7 @@ def test_an_act_that_is_refused_anywhere_harms_nothing(act, operation, tmp_path)
         shelf = Shelf(tmp_path / str(after) / "saves", disk := FailingDisk())
         shelf.folder.parent.mkdir()
         prepare(act, shelf)
-        before, open_before = view(PosixDisk(), shelf.folder), descriptors()
+        before, open_before = view(PosixDisk(), shelf.folder), open_descriptors()
         disk.fail(operation, errno.ENOSPC, after=after)
         try:
             ACTS[act](shelf)
@@ -141,7 +133,7 @@ def test_an_act_that_is_refused_anywhere_harms_nothing(act, operation, tmp_path)
             refused = True
         else:
             refused = not disk.failures[operation][2]  # a run that cannot be listed is left out
-        assert descriptors() == open_before
+        assert open_descriptors() == open_before
         now = view(PosixDisk(), shelf.folder)
         everything = now[0] | now[1]
         for run_id, run in (before[0] | before[1]).items():

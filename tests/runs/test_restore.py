@@ -173,6 +173,11 @@ def test_another_scene_that_stands_between_is_said(run):
     )
 
 
+def test_scenes_that_flow_in_a_circle_do_not_hang_a_run(run):
+    circle = story(replace(BOG, way=Menu((choice("round", "night"),))), scene("night", flow="night"))
+    assert "“Round it”: it leads nowhere now." in restore(circle, run).sentence
+
+
 def test_values_that_came_out_otherwise_are_said(run):
     course = replace(
         COURSE,

@@ -14,7 +14,7 @@ from game.runs.record import begun
 from game.runs.refusal import NoSuchRun, Refused, Taken, Unreadable
 from game.runs.shelf import Shelf
 from tests.runs.acts import CHANGED
-from tests.runs.small import STORY, played, story
+from tests.runs.small import STORY, played, story, without
 
 
 @pytest.fixture
@@ -83,6 +83,14 @@ def test_a_run_of_another_story_is_listed_without_its_places(shelf):
     add(shelf, "First", "bog.wade")
     (row,) = shelf.listing(story(name="large"))
     assert (row.story_id, row.date) == ("small", "")
+
+
+def test_a_run_that_stands_at_a_scene_that_is_gone_is_told_with_the_last_place_that_is_there(shelf):
+    add(shelf, "First", "bog.wade", "course.wait")
+    (row,) = shelf.listing(without(STORY, "train"))
+    assert (row.date, row.chapter, row.scene) == ("15 October 1923", "Fever", "train")
+    (row,) = shelf.listing(without(STORY, "train", "course", "bog"))
+    assert (row.date, row.chapter) == ("", "")
 
 
 def test_the_last_played_comes_first(shelf, monkeypatch):

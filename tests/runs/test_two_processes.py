@@ -16,6 +16,7 @@ from game.runs.refusal import Busy, DiskFull, Refused
 from game.runs.shelf import Shelf
 from tests.runs.failing_disk import FailingDisk
 from tests.runs.small import STORY, played
+from tests.runs.views import open_descriptors
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -92,8 +93,11 @@ def test_the_lock_is_free_when_its_holder_is_killed(shelf, other):
 
 
 def test_one_process_cannot_open_a_run_twice_either(shelf):
-    with shelf.open(shelf.find("First")), pytest.raises(Busy) as busy:
-        shelf.open(shelf.find("First"))
+    with shelf.open(shelf.find("First")):
+        before = open_descriptors()
+        with pytest.raises(Busy) as busy:
+            shelf.open(shelf.find("First"))
+        assert open_descriptors() == before
     assert busy.value.pid == str(os.getpid())
     shelf.open(shelf.find("First")).close()
 
@@ -140,10 +144,10 @@ def test_another_error_of_the_lock_is_a_refusal_and_leaks_nothing(shelf, monkeyp
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     monkeypatch.setattr(fcntl, "flock", refuse)
-    before = len(os.listdir("/dev/fd"))  # noqa: PTH208
+    before = open_descriptors()
     with pytest.raises(Refused, match="could not be held"):
         shelf.open(shelf.find("First"))
-    assert len(os.listdir("/dev/fd")) == before  # noqa: PTH208
+    assert open_descriptors() == before
 
 
 def test_the_pid_is_text_for_a_message_and_nothing_else(tmp_path):
