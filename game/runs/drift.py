@@ -27,11 +27,8 @@ def changed_values(story: Story, kept: At, state: State) -> tuple[str, ...]:
 def _values(story: Story, kept: At, state: State) -> Iterator[str]:
     for name, before in kept.values.items():
         variable = story.variables.get(name)
-        if variable is None or name not in state.values:
-            continue
-        now = state.values[name]
-        if now != before:
-            yield _value(variable, before, now)
+        if variable and state.values[name] != before:
+            yield _value(variable, before, state.values[name])
 
 
 def _value(variable: Variable, before: int, now: int) -> str:
