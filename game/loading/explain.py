@@ -115,9 +115,6 @@ def _escape(page: Page, trouble: Trouble) -> Diagnostic | None:
 def _block_header(page: Page, trouble: Trouble) -> Diagnostic | None:
     if "block scalar" not in trouble.context:
         return None
-    if "tab character" in trouble.problem or "leading" in trouble.problem:
-        hint = "indent the whole block alike"
-        return _error(page, "bad-indent", trouble.at, trouble.at + 1, "this line's indentation is off", hint)
     message = "after `|` or `>` nothing more may stand on the line"
     return _error(
         page, "block-header", trouble.since, trouble.at + 1, message, "begin the text on the next line"
@@ -157,7 +154,7 @@ def _start_of_value(page: Page, trouble: Trouble) -> Diagnostic | None:
     if "tag" in trouble.context or "tag handle" in trouble.problem:
         at = trouble.since
         return _error(page, "tag", at, at + 1, "a value cannot begin with `!`", _BLOCK)
-    if "directive" in trouble.context or "directive" in trouble.problem:
+    if "directive" in trouble.context or "YAML document" in trouble.problem:
         return _error(
             page, "directive", trouble.at, trouble.at + 1, "a line cannot begin with `%` here", "delete it"
         )
@@ -255,6 +252,14 @@ def _no_colon(page: Page, trouble: Trouble) -> Diagnostic | None:
     return _error(page, "no-colon", first, start + len(text.rstrip()), message, hint)
 
 
+def _documents(page: Page, trouble: Trouble) -> Diagnostic | None:
+    """Something after `...`."""
+    if "<document start>" not in trouble.problem:
+        return None
+    message = "after `...` nothing more may stand in the file"
+    return _error(page, "several-documents", trouble.at, trouble.at + 1, message, "use a file for each")
+
+
 def _indent(page: Page, trouble: Trouble) -> Diagnostic | None:
     if (
         "block" not in trouble.context
@@ -271,6 +276,17 @@ def _indent(page: Page, trouble: Trouble) -> Diagnostic | None:
     )
 
 
+def _headless(page: Page, trouble: Trouble) -> Diagnostic | None:
+    """A file that begins indented, and comes back to the margin: the first id is missing."""
+    first = re.search(r"^(?![ \t]*(?:#|$))[ \t]*", page.text, re.MULTILINE)
+    if "<document start>" not in trouble.problem or first is None or not first.group():
+        return None
+    start, line = first.end(), page.line_at(first.end())
+    end = page.line_start(line) + len(page.line(line))
+    message = "the file begins with an indented line, which stands under nothing"
+    return _error(page, "bad-indent", start, end, message, "is the id above it missing?")
+
+
 _LOOKS: tuple[Callable[[Page, Trouble], Diagnostic | None], ...] = (
     _escape,
     _tab,
@@ -285,5 +301,7 @@ _LOOKS: tuple[Callable[[Page, Trouble], Diagnostic | None], ...] = (
     _bracket,
     _no_colon,
     _stray_bracket,
+    _headless,
+    _documents,
     _indent,
 )

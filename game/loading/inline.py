@@ -181,7 +181,7 @@ class _Inline:
                 hint = "no space stands before it; a `*` to be read is written `\\*`"
                 self._report(*match.span(), f"this `{sign}` closes after a space", hint)
             self._end_words()
-            self._emphasis = "plain"
+            self._emphasis, self._emphasis_at = "plain", match.start()
 
     def _close_emphasis(self) -> None:
         if self._emphasis != "plain":

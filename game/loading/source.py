@@ -44,6 +44,7 @@ DEEPEST = 32
 
 _LOADERS = {True: getattr(yaml, "CSafeLoader", yaml.SafeLoader), False: yaml.SafeLoader}
 _PROPERTY = re.compile(r"[&!]\S*")
+_BEYOND = re.compile(r"\\U(?!000|0010)")
 _A = {"anchor": "an anchor", "tag": "a tag"}
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 
@@ -163,7 +164,9 @@ class _Reader:
             return None
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             # an escape beyond Unicode, where libyaml is not installed
-            self._fault("bad-escape", 0, 0, f"this is not YAML: {str(error).splitlines()[0]}")
+            beyond = _BEYOND.search(self.page.text)
+            start, end = beyond.span() if beyond else (0, 0)
+            self._fault("bad-escape", start, end, f"this is not YAML: {str(error).splitlines()[0]}")
             return None
         if not self._whole:
             return None

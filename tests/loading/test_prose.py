@@ -222,6 +222,8 @@ BAD = {
     "open stress in a variant": ("unbalanced-markup", "a {promised: ⟦*⟧b|c}"),
     "stress that opens nothing": ("unbalanced-markup", "a ⟦*⟧ b"),
     "stress that closes after a space": ("unbalanced-markup", "a *b ⟦*⟧"),
+    "strong words in stressed ones": ("unbalanced-markup", "a *b ⟦**⟧c d*"),
+    "stress that ends in a variant": ("unbalanced-markup", "*a {promised: b⟦*⟧|c}*"),
     "an open link": ("unbalanced-markup", "a ⟦[[⟧smychka b"),
 }
 
