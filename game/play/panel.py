@@ -14,12 +14,13 @@ Steps = tuple[Step, ...]
 
 
 def meters(story: Story, steps: Steps, chapter: Chapter) -> tuple[MeterView, ...]:
-    """The meters that the panel shows now, in the order in which they are declared."""
+    """The meters that the panel shows now, in the order in which they are declared; in a line also
+    the counts that the line has given a name."""
     now, before = steps[-1].state, _before(steps)
     return tuple(
         _meter(variable, now, before, chapter.names.get(variable.id))
         for variable in story.variables.values()
-        if variable.kind == "meter" and holds(story, now, variable.shown)
+        if variable.id in chapter.names or (variable.kind == "meter" and holds(story, now, variable.shown))
     )
 
 
@@ -75,8 +76,8 @@ def _lying(story: Story, steps: Steps, panel: str) -> list[tuple[Variable, bool]
 
 
 def tally(story: Story, state: State, chapter: Chapter) -> TallyView | None:
-    """The chapter's count by name as it would be taken now; None where nothing is counted."""
-    if chapter.tally is None:
+    """The chapter's count by name as it would be taken now; None where nothing is counted, or no longer."""
+    if chapter.tally is None or not holds(story, state, chapter.tally.shown):
         return None
     voices = tuple(
         VoiceView(tell_line(story, state, voice.label), voice.votes, holds(story, state, voice.condition))

@@ -12,10 +12,12 @@ from game.play.view import OfferView, SceneView
 
 def parse(line: str, view: SceneView) -> Intent:
     """What a line means on a turn: the number of a choice, a command (whole, its letter, or enough
-    of it), or the first letters of a choice. A leading `:` or `/` is allowed and means nothing."""
+    of it), or the first letters of a choice. A leading `:` or `/` is allowed and means nothing. An
+    empty line goes on where there is only one way to."""
     typed = harmless(" ".join(line.split())).removeprefix(":").removeprefix("/").strip()
     if not typed:
-        return Wish.NOTHING
+        only = view.offers[0] if len(view.offers) == 1 else None
+        return Choose(only.choice) if only and only.open else Wish.NOTHING
     if typed == "?":
         return Wish.HELP
     if typed.rstrip(".)").isdecimal():
@@ -70,7 +72,7 @@ def possible(view: SceneView) -> str:
     if not view.offers:
         return "Type “new”, “rewind”, “log” or “quit”; “?” lists everything."
     if len(view.offers) == 1:
-        return "Type 1 to go on, or “?” for help."
+        return "Enter goes on; “?” lists the rest."
     return f"Type a number from 1 to {len(view.offers)}, or “?” for help."
 
 

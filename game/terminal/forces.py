@@ -8,7 +8,7 @@ from game.core.prose import ToldParagraph, Words, plain
 from game.play.view import EveningView, MeterView, PersonView, SceneView, TallyView, VanishedView
 from game.terminal.layout import typeset, width
 from game.terminal.prose import leaders, rule
-from game.terminal.rows import BLANK, Role, Row, Rows, Span, row
+from game.terminal.rows import BLANK, Row, Rows, Span, row
 
 Part = Callable[[SceneView, int], Rows]
 
@@ -135,8 +135,7 @@ def tally(count: TallyView, measure: int) -> Rows:
     for voice in count.voices:
         votes = f" ({voice.votes})" if voice.votes != 1 else ""
         mark = Span("■ ", "bar") if voice.stands else Span("□ ", "rule")
-        role: Role = "text" if voice.stands else "muted"
-        label = Span(f"{plain(voice.label)}{votes}", role)
+        label = Span(f"{plain(voice.label)}{votes}", "text", "strong" if voice.stands else "plain")
         rows += typeset((mark, label), measure, rest=2)
     short = count.need - count.have
     verdict = f"{count.have} of {count.need}" + (f", {short} missing" if short > 0 else ", enough")
@@ -167,7 +166,7 @@ def _diary(view: SceneView, measure: int) -> Rows:
 def _evening(evening: EveningView, measure: int) -> Rows:
     rows = [row(evening.date, "text", "strong" if evening.tonight else "plain")]
     for caller in evening.callers:
-        rows += typeset((Span(plain(caller.label), "muted"),), measure, 2, 4)
+        rows += typeset((Span(plain(caller.label)),), measure, 2, 4)
         if not caller.open:
             closed = Span(f"Closed: {plain(caller.reason)}", "loss", "stress")
             rows += typeset((closed,), measure, 4, 4)

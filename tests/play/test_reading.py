@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from game.core.prose import Words
 from game.play import intent as wants
 from game.play.command import COMMANDS
-from game.play.reading import parse
+from game.play.reading import parse, possible
 from game.play.view import OfferView
 from tests.small import GUEST, session
 
@@ -77,6 +77,13 @@ def test_what_may_mean_two_things_says_both():
 def test_the_first_letters_of_a_choice_need_no_accents():
     one = replace(VIEW, offers=(OfferView(1, "a", (Words("Écrire à Kamenev."),)),))
     assert parse("ecrire a k", one) == wants.Choose("a")
+
+
+def test_an_empty_line_goes_on_where_there_is_only_one_way():
+    only = OfferView(1, "a", (Words("Go on."),))
+    assert parse("", replace(VIEW, offers=(only,))) == wants.Choose("a")
+    assert parse("", replace(VIEW, offers=(replace(only, open=False),))) == wants.Wish.NOTHING
+    assert "Enter goes on" in possible(replace(VIEW, offers=(only,)))
 
 
 def test_at_an_ending_numbers_mean_nothing():
