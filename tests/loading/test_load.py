@@ -303,3 +303,8 @@ def test_files_may_be_empty_of_all_but_comments(tmp_path):
 
 def test_menus_of_one_choice_each_are_menus():
     assert isinstance(tiny("first:\n" + END).scenes["first"].way, Menu)
+
+
+def test_a_file_whose_first_id_was_lost_is_told_where_it_begins():
+    found = loaded("# scenes of the day\n  title: First\n  to: end_of_day\nlast:\n" + END).diagnostics
+    assert [(each.code, each.span.line, each.span.column) for each in found] == [("bad-indent", 2, 3)]
