@@ -222,7 +222,7 @@ def test_marks_survive_a_refusal(opened, disk):
 def test_an_act_that_is_not_refused_is_seen_to_do_something(tmp_path):
     shelf = Shelf(tmp_path / "saves")
     get_ready(shelf)
-    seen = without_ids(view(PosixDisk(), shelf.folder))
-    for name in ("create", "copy", "rename", "delete"):
-        ACTS[name](shelf) if name != "delete" else shelf.delete(shelf.find("Third"))
-        assert without_ids(view(PosixDisk(), shelf.folder)) != seen
+    for name in ("keep_thrice", "create", "copy", "restore_deleted", "import_", "rename"):
+        before = without_ids(view(PosixDisk(), shelf.folder))
+        ACTS[name](shelf)
+        assert without_ids(view(PosixDisk(), shelf.folder)) != before
