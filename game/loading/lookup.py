@@ -112,9 +112,11 @@ class Lookup:
             self.report(word, "unknown-choice", f"`{word.text}` lacks its scene", hint)
             raise Missing
         if scene in self.names.scenes:
-            known = [each for each in self.names.choices if each.startswith(scene + ".")]
-            message = f"`{scene}` has no choice `{word.text[len(scene) + 1 :]}`"
-            self.report(word, "unknown-choice", message, _proposal(word.text, known))
+            known = sorted(each for each in self.names.choices if each.startswith(scene + "."))
+            choice = word.text[len(scene) + 1 :]
+            evenings = [each for each in known if each.endswith("." + choice)]
+            hint = _proposal(word.text, known) or (f"did you mean `{evenings[0]}`?" if evenings else "")
+            self.report(word, "unknown-choice", f"`{scene}` has no choice `{choice}`", hint)
             raise Missing
         return self.known(word, "choice", self.names.choices, "unknown-choice")
 

@@ -172,6 +172,7 @@ BAD = {
     "seen(⟦triumph⟧)": ("wrong-kind", "`ending is ID`"),
     "chose(⟦ask⟧)": ("unknown-choice", "`chose(barber.ask)`"),
     "chose(⟦barber.aks⟧)": ("unknown-choice", "`barber.ask`"),
+    "chose(⟦week.rest⟧)": ("unknown-choice", "`week.monday.rest`"),
     "chose(⟦barbr.ask⟧)": ("unknown-choice", "`barber.ask`"),
     "tally(⟦wire⟧) >= 1": ("unknown-tally", ""),
     "tally(⟦leter⟧) >= 1": ("unknown-tally", "`letter`"),
