@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
-from game.core.condition import NEVER, Condition
+from game.core.condition import ALWAYS, NEVER, Condition
 from game.core.dates import Date
 from game.core.prose import Line, Prose
 
@@ -228,11 +228,12 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A chapter's count by name: `need` votes carry it."""
+    """A chapter's count by name: `need` votes carry it. `shown` tells when the panel shows it."""
 
     title: str
     need: int
     voices: tuple[Voice, ...]
+    shown: Condition = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,7 @@ class _Desugaring:
                 title=scene.title,
                 date=date,
                 place=scene.place,
+                present=scene.present,
                 diary=scene.id,
                 evening=evening,
             )

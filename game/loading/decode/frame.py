@@ -113,7 +113,8 @@ def _tally(chapter: Fields) -> Tally | None:
     if need > sum_of_votes and voices:
         message = f"{need} votes are needed, and all voices together have {sum_of_votes}"
         fields.report("need", "tally-out-of-reach", message)
-    return Tally(fields.words("title"), need, voices)
+    shown = fields.condition("shown")
+    return Tally(fields.words("title"), need, voices, ALWAYS if shown is None else shown)
 
 
 def _voice(child: Child) -> Voice:
