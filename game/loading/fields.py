@@ -16,11 +16,12 @@ from game.core.prose import Line, Prose
 from game.loading.condition import parse_condition
 from game.loading.given import Given
 from game.loading.ids import BACK, STAY, UNWRITTEN, check_id
-from game.loading.ledger import Ledger, Reference, Rename, Sort, proposal
+from game.loading.ledger import Ledger, Reference, Rename, Sort
 from game.loading.names import Names
 from game.loading.nodes import Mapping, Node, Scalar, Sequence
 from game.loading.prose import parse_line, parse_prose
 from game.loading.shapes import Kind
+from game.loading.suggest import proposal
 
 _NUMBER = re.compile(r"-?\d{1,9}")
 

@@ -13,7 +13,7 @@ from game.loading.condition import parse_condition_text
 from game.loading.diagnostic import Diagnostic, Span
 from game.loading.names import Names
 from game.loading.nodes import Scalar
-from game.loading.suggest import nearest
+from game.loading.suggest import nearest, proposal
 
 KEYWORDS = ("if", "else if", "else", "end", "show:")
 _BLOCK_WORD = re.compile(r"(?:if|else|end|show)(?![\w])")
@@ -153,9 +153,8 @@ class _Inline:
         entry = match["entry"].strip()
         names = self._scribe.names
         if entry not in names.codex and names.complete:
-            near = nearest(entry, names.codex)
             start, end = match.span("entry")
-            hint = f"did you mean `{near}`?" if near else ""
+            hint = proposal(entry, names.codex)
             self._report(start, end, f"the codex has no entry `{entry}`", hint, "unknown-codex")
         words = match["words"]
         self._end_words()

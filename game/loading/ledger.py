@@ -64,9 +64,3 @@ class Ledger:
         near = nearest(scalar.text, known)
         self.report(scalar.span, code, message, f"did you mean `{near}`?" if near else "")
         return near
-
-
-def proposal(name: str, known: Collection[str]) -> str:
-    """The hint that proposes the nearest of the known names, or nothing."""
-    near = nearest(name, known)
-    return f"did you mean `{near}`?" if near else ""

@@ -10,7 +10,7 @@ from game.core.model import Variable
 from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic, Span
 from game.loading.names import Names
-from game.loading.suggest import nearest
+from game.loading.suggest import proposal
 
 Place = Callable[[int, int], Span]
 
@@ -74,21 +74,21 @@ class Lookup:
             self.report(word, "wrong-kind", f"`{name}` is a choice", f"write `chose({name})`")
         elif names.complete:
             message = f"no variable or named condition is called `{name}`"
-            self.report(word, "unknown-variable", message, _proposal(name, alike))
+            self.report(word, "unknown-variable", message, proposal(name, alike))
         return Missing()
 
     def _lowered(self, name: str, alike: Collection[str]) -> str:
         small = name.lower()
         if small in ("and", "or", "not", "is", "in") or small in alike:
             return f"write `{small}`: names and words have small letters"
-        return _proposal(small, alike) or "names and words have small letters"
+        return proposal(small, alike) or "names and words have small letters"
 
     def value(self, word: Name, variable: Variable) -> int:
         """The position of a `one_of` value. Raises Missing."""
         if word.text in variable.names:
             return variable.names.index(word.text)
         message = f"`{variable.id}` is never `{word.text}`"
-        hint = _proposal(word.text, variable.names) or f"it is one of: {', '.join(variable.names)}"
+        hint = proposal(word.text, variable.names) or f"it is one of: {', '.join(variable.names)}"
         self.report(word, "unknown-value", message, hint)
         raise Missing
 
@@ -97,7 +97,7 @@ class Lookup:
         if word.text not in known:
             if self.names.complete:
                 message = f"no {kind} is called `{word.text}`"
-                self.report(word, code, message, _proposal(word.text, known))
+                self.report(word, code, message, proposal(word.text, known))
             raise Missing
         return word.text
 
@@ -115,12 +115,7 @@ class Lookup:
             known = sorted(each for each in self.names.choices if each.startswith(scene + "."))
             choice = word.text[len(scene) + 1 :]
             evenings = [each for each in known if each.endswith("." + choice)]
-            hint = _proposal(word.text, known) or (f"did you mean `{evenings[0]}`?" if evenings else "")
+            hint = proposal(word.text, known) or (f"did you mean `{evenings[0]}`?" if evenings else "")
             self.report(word, "unknown-choice", f"`{scene}` has no choice `{choice}`", hint)
             raise Missing
         return self.known(word, "choice", self.names.choices, "unknown-choice")
-
-
-def _proposal(name: str, known: Collection[str]) -> str:
-    near = nearest(name, known)
-    return f"did you mean `{near}`?" if near else ""

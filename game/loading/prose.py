@@ -17,7 +17,7 @@ from game.loading.diagnostic import Diagnostic
 from game.loading.inline import Folded, Scribe, parse_inline
 from game.loading.names import Names
 from game.loading.nodes import Scalar
-from game.loading.suggest import nearest
+from game.loading.suggest import nearest, proposal
 
 DEEPEST = 2
 """How deep block variants may stand in one another."""
@@ -225,8 +225,7 @@ class _Blocks:
         self._put(Shown(name))
         if name not in names.texts and names.complete:
             start = row.at + match.start("show") + len(match["show"]) - len(match["show"].lstrip())
-            near = nearest(name, names.texts)
-            hint = f"did you mean `{near}`?" if near else "shared texts stand in texts/"
+            hint = proposal(name, names.texts) or "shared texts stand in texts/"
             self._scribe.report(start, start + len(name), "unknown-text", f"no text is called `{name}`", hint)
 
     # Documents

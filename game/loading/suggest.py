@@ -37,3 +37,9 @@ def _distance(one: str, other: str, bound: int) -> int:
             return bound + 1
         before, above = above, current
     return above[-1]
+
+
+def proposal(name: str, candidates: Iterable[str]) -> str:
+    """The hint that proposes the nearest name, or nothing."""
+    near = nearest(name, candidates)
+    return f"did you mean `{near}`?" if near else ""

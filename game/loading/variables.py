@@ -12,8 +12,9 @@ from game.loading.fields import Fields
 from game.loading.given import find
 from game.loading.ids import check_id
 from game.loading.keys import VARIABLE_KINDS
-from game.loading.ledger import Ledger, proposal
+from game.loading.ledger import Ledger
 from game.loading.nodes import Node
+from game.loading.suggest import proposal
 
 _RANGE = re.compile(r"(-?\d{1,6})\.\.(-?\d{1,6})")
 

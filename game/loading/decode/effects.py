@@ -7,8 +7,9 @@ import re
 from game.core.condition import ALWAYS
 from game.core.model import Add, Also, Change, Effect, Set, Variable
 from game.loading.fields import Fields
-from game.loading.ledger import Ledger, proposal
+from game.loading.ledger import Ledger
 from game.loading.nodes import Node, Scalar
+from game.loading.suggest import proposal
 
 _STEP = re.compile(r"([+\-=])(\d{1,6})")
 
