@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from game.loading.characters import printable
 from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic, Span
-from game.loading.page import printable
 
 MOST_FILES = 10_000
 MOST_BYTES = 1_000_000
@@ -150,4 +150,4 @@ def _refused(path: str, code: str, message: str, hint: str) -> Found:
 def _relative(root: Path, path: Path) -> str:
     """The path as diagnostics show it. File names are bytes that anybody may have chosen."""
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-    return printable(name.encode("utf-8", "replace").decode("utf-8"))
+    return printable(name.encode("utf-8", "replace").decode("utf-8")).replace("\n", "\ufffd")

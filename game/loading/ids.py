@@ -12,7 +12,7 @@ BACK = "back"
 UNWRITTEN = "TODO"
 """The target of what is still to be written."""
 
-_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
+ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _RESERVED = frozenset({
     "and", "or", "not", "is", "in", "count", "seen", "chose", "tally", "show", "if", "else", "end",
     "back", "stay", "owed", "drawer", "ending",
@@ -25,7 +25,7 @@ def check_id(ledger: Ledger, text: str, at: Node) -> bool:
     if text in _RESERVED:
         ledger.report(span, "reserved-id", f"`{text}` is a word of the language and cannot be an id")
         return False
-    if not _ID.fullmatch(text):
+    if not ID.fullmatch(text):
         hint = "an id begins with a letter and has at most 64 of a-z, 0-9 and _"
         ledger.report(span, "bad-id", f"`{text}` cannot be an id", hint)
         return False

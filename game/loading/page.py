@@ -6,15 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from game.loading.characters import printable
 from game.loading.diagnostic import Span
-
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-
-
-def printable(text: str) -> str:
-    """The text with everything that could move a cursor, colour a terminal or turn the direction of
-    writing replaced by U+FFFD, character for character."""
-    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,9 +6,10 @@ import codecs
 import re
 from dataclasses import replace
 
+from game.loading.characters import CONTROL, DIRECTION, describe, printable
 from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic, Span
-from game.loading.page import Page, page, printable
+from game.loading.page import Page, page
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -18,14 +19,6 @@ _MARKS = (
 )
 _SAVE_AS_UTF8 = "save the file as UTF-8, without a byte order mark"
 _MOVE_OUT = "move it out of the story's folder"
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-_CONTROL_NAMES = {
-    "\x1b": "an escape character",
-    "\x07": "a bell",
-    "\x08": "a backspace",
-    "\x0c": "a form feed",
-}
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def read_page(path: str, data: bytes) -> tuple[Page | None, tuple[Diagnostic, ...]]:
@@ -45,7 +38,7 @@ def read_page(path: str, data: bytes) -> tuple[Page | None, tuple[Diagnostic, ..
     except UnicodeDecodeError as error:
         return None, (*found, _undecodable(path, data, error.start))
     read = page(path, text)
-    faults = (*_faults(read, _CONTROL, "control-character"), *_faults(read, _BIDI, "bidi-control"))
+    faults = (*_faults(read, CONTROL, "control-character"), *_faults(read, DIRECTION, "bidi-control"))
     return (None if faults else read), (*found, *faults)
 
 
@@ -105,16 +98,6 @@ def _faults(read: Page, pattern: re.Pattern[str], code: str) -> tuple[Diagnostic
     hint = "delete it: until then nothing is read from this file"
     found = diagnostic(span, code, f"{name} stands here{more}", hint)
     return (replace(found, source=read.line(span.line)),)
-
-
-def describe(character: str) -> str:
-    """A character that cannot be shown, in words."""
-    number = f"U+{ord(character):04X}"
-    if name := _CONTROL_NAMES.get(character):
-        return f"{name} ({number})"
-    if _BIDI.match(character):
-        return f"a mark that turns the direction of writing ({number})"
-    return f"a control character ({number})"
 
 
 def _whole(path: str, code: str, message: str, hint: str) -> Diagnostic:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from game.loading.characters import STEERING, STRANGE, UNEVEN, describe
 from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic
+from game.loading.ids import ID
 from game.loading.nodes import Entry, Mapping, Node, Scalar, Sequence
-from game.loading.reading import describe
 
 PROSE_KEYS = frozenset(
     {
@@ -32,52 +33,27 @@ PROSE_KEYS = frozenset(
 )
 """The keys whose values are prose wherever they stand."""
 
-ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _HASH = re.compile(r"[ \t]+#[^\n]*")
 _GLUED = re.compile(r"[a-z][a-z0-9_]*:(?=[^\s/:])")
 _BLOCK = "write the prose on the next line, under `|`"
-_EMOJI = (
-    "\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1\u26aa\u26ab\u26bd"
-    "\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705\u270a\u270b\u2728\u274c\u274e\u2753-\u2755"
-    "\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55\U0001f000-\U0001faff"
-)
-_NAMES = {
-    "\t": "a tab",
-    "\u00ad": "a soft hyphen",
-    "\u200b": "a zero-width space",
-    "\u200c": "a zero-width non-joiner",
-    "\u200d": "a zero-width joiner",
-    "\u2060": "a word joiner",
-    "\u20e3": "a keycap",
-    "\ufe0f": "an emoji's variation selector",
-    "\ufeff": "a byte order mark",
-}
-_UNEVEN_CHARACTERS = f"\t\u00ad\u200b-\u200d\u2060\u20e3\ufe0f\ufeff{_EMOJI}\U000e0000-\U000e007f"
-_UNEVEN = re.compile(f"[{_UNEVEN_CHARACTERS}]")
-_STEERING_CHARACTERS = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
-)
-_STEERING = re.compile(f"[{_STEERING_CHARACTERS}]")
-_STRANGE = re.compile(f"[{_STEERING_CHARACTERS}{_UNEVEN_CHARACTERS}]")
 
 
 def is_strange(text: str) -> bool:
     """Whether any character of a text would be a fault of `scalar_faults`."""
-    return _STRANGE.search(text) is not None
+    return STRANGE.search(text) is not None
 
 
 def scalar_faults(scalar: Scalar) -> Iterator[Diagnostic]:
     """Characters of a text that would steer a terminal (they can be written as `"\\e"`), and
     characters whose width terminals do not agree on."""
     text = scalar.text
-    if match := _STEERING.search(text):
+    if match := STEERING.search(text):
         span = scalar.at(match.start(), match.end())
         message = f"this writes {describe(match.group())} into the text"
         yield diagnostic(span, "control-character", message, "delete it")
-    if match := _UNEVEN.search(text):
+    if match := UNEVEN.search(text):
         span = scalar.at(match.start(), match.end())
-        name = _NAMES.get(match.group(), "an emoji")
-        message = f"{name} (U+{ord(match.group()):04X}): terminals do not agree on its width"
+        message = f"{describe(match.group())}: terminals do not agree on its width"
         yield diagnostic(span, "forbidden-character", message, "write it otherwise, or leave it out")
 
 
