@@ -143,6 +143,27 @@ def test_a_run_can_change_the_case_of_its_name_but_not_take_anothers(shelf):
     assert shelf.read(run.id).name == "FIRST"
 
 
+def test_playing_changes_when_it_was_played(shelf, monkeypatch):
+    run = add(shelf, "First", "bog.wade")
+    monkeypatch.setattr("game.runs.open_run.now", lambda: "2030-01-01T00:00:00Z")
+    with shelf.open(run.id) as opened:
+        kept = opened.keep(played(STORY, opened.run, "course.wait"))
+    assert (kept.begun, kept.kept) == (run.begun, "2030-01-01T00:00:00Z")
+    assert shelf.read(run.id) == kept
+
+
+def test_keys_that_are_not_known_are_still_there_after_playing(shelf):
+    path = shelf.folder / f"{add(shelf, 'First', 'bog.wade').id}.json"
+    document = json.loads(path.read_text())
+    document["mood"], document["story"]["author"], document["at"]["hour"] = "grim", "L.", 3
+    path.write_text(json.dumps(document))
+    with shelf.open(path.stem) as opened:
+        opened.keep(played(CHANGED, opened.run, "course.wait"))
+    after = json.loads(path.read_text())
+    assert (after["mood"], after["story"]["author"], after["at"]["hour"]) == ("grim", "L.", 3)
+    assert after["at"]["scene"] == "train"
+
+
 def test_a_copy_is_a_run_of_its_own(shelf):
     run = add(shelf, "First", "bog.wade")
     copy = shelf.copy(run.id)
