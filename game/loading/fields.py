@@ -118,12 +118,15 @@ class Fields(Given):
             self.ledger.conditions.append(condition)
         return condition
 
-    def shown(self, key: str) -> Condition:
-        """`yes`, `no` or a condition; never where it is not written."""
+    def shown(self, key: str, default: Condition) -> Condition:
+        """`yes`, `no` or a condition."""
         scalar = self.scalar(key)
-        if scalar is None or scalar.text == "no":
-            return NEVER
-        return ALWAYS if scalar.text == "yes" else self.condition(key) or NEVER
+        if scalar is None:
+            return default
+        if scalar.text in ("yes", "no"):
+            return ALWAYS if scalar.text == "yes" else NEVER
+        written = self.condition(key)
+        return default if written is None else written
 
     def line(self, key: str) -> Line:
         """One line of prose."""

@@ -133,7 +133,7 @@ TALLY = Kind(
     (
         Key("title", TITLE, "what is counted", required=True),
         Key("need", NUMBER, "the votes that carry it", required=True),
-        Key("shown", CONDITION, "when the panel shows it; left out: all through the chapter"),
+        Key("shown", SHOWN, "when the panel shows it; left out: all through the chapter"),
         Key("voices", by_id(VOICE), "who may stand up, in the order of the panel", required=True),
     ),
 )

@@ -117,6 +117,7 @@ def test_chapters_are_read_with_the_number_of_their_folder_and_lines_without():
         ("village", 2),
     ]
     assert (road.number, road.line) == (None, True)
+    assert (snow.tally.shown, road.tally.shown) == (ALWAYS, Not(Seen("the_border")))
     assert road.names["money"].steps == ("nothing", "a coin", "two coins")
 
 

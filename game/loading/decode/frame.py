@@ -43,7 +43,7 @@ def decode_variables(declarations: Declarations) -> dict[str, Variable]:
 def _variable(variable: Variable, fields: Fields | None) -> Variable:
     if fields is None:
         return variable
-    shown = fields.shown("shown") if variable.kind != "flag" else NEVER
+    shown = fields.shown("shown", NEVER) if variable.kind != "flag" else NEVER
     if variable.kind != "flag":
         return replace(variable, shown=shown)
     return replace(variable, whose=fields.name("whose", "person"), due=fields.name("due", "chapter"))
@@ -113,8 +113,7 @@ def _tally(chapter: Fields) -> Tally | None:
     if need > sum_of_votes and voices:
         message = f"{need} votes are needed, and all voices together have {sum_of_votes}"
         fields.report("need", "tally-out-of-reach", message)
-    shown = fields.condition("shown")
-    return Tally(fields.words("title"), need, voices, ALWAYS if shown is None else shown)
+    return Tally(fields.words("title"), need, voices, fields.shown("shown", ALWAYS))
 
 
 def _voice(child: Child) -> Voice:
