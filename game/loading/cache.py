@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from game.core.model import Story
 from game.loading.coding import decode, encode
-from game.loading.diagnostic import Diagnostic
 from game.loading.fingerprint import Fingerprint, contents, fingerprint
 from game.loading.records import Damaged, Records, with_header, write
+
+if TYPE_CHECKING:
+    from game.loading.diagnostic import Diagnostic
 
 FORMAT = 1
 """Raised whenever the same story would be written otherwise."""

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import game
-from game.loading.folder import MOST_BYTES, TooMany, entries
+from game.loading.tree import MOST_BYTES, TooMany, entries
 
 YOUNG = 2_000_000_000
 """Up to this age, in nanoseconds, a file may change unseen."""

@@ -12,12 +12,7 @@ from pathlib import Path
 from game.loading.characters import printable
 from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic, Span
-
-MOST_FILES = 10_000
-MOST_BYTES = 1_000_000
-SUFFIXES = (".yaml", ".yml")
-BRANCHES = "branches"
-"""The folder of branch packs, right under the root: each pack is read as a folder of its own."""
+from game.loading.tree import MOST_BYTES, MOST_FILES, SUFFIXES, TooMany, entries
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -50,32 +45,6 @@ def files(root: Path) -> Iterator[Found]:
         yield _refused(where, "unreadable-file", f"the folder cannot be read: {error.strerror}", "")
         return
     yield from sorted([*links, *(_read(root, path) for path in paths)], key=lambda found: found.path)
-
-
-class TooMany(Exception):
-    """More files under the root than a story may have."""
-
-
-def entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every YAML file and every link under the root, with its path from there; in no order. Raises
-    OSError, TooMany."""
-    folders, seen = [""], 0
-    while folders:
-        folder = folders.pop()
-        with os.scandir(root / folder) as found:
-            for entry in found:
-                seen += 1
-                if seen > MOST_FILES:
-                    raise TooMany
-                if entry.name.startswith(".") or (not folder and entry.name == BRANCHES):
-                    continue
-                path = folder + entry.name
-                if entry.is_symlink():
-                    yield path, entry
-                elif entry.is_dir(follow_symlinks=False):
-                    folders.append(path + "/")
-                elif entry.name.lower().endswith(SUFFIXES):
-                    yield path, entry
 
 
 def _listed(root: Path) -> tuple[list[Path], list[Found]]:

@@ -19,11 +19,12 @@ from game.loading.codes import diagnostic
 from game.loading.collecting import uncollected
 from game.loading.diagnostic import Diagnostic
 from game.loading.explain import Trouble, explain
-from game.loading.folder import MOST_BYTES, files, too_big
+from game.loading.folder import files, too_big
 from game.loading.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
 from game.loading.page import Page
 from game.loading.quoting import few_alike, quoted
 from game.loading.reading import read_page
+from game.loading.tree import MOST_BYTES
 from game.loading.writing import as_meant, entry_faults, is_strange, item_faults, scalar_faults
 
 __all__ = [

@@ -118,7 +118,8 @@ def test_reading_a_copy_does_not_load_the_loader(root: Path, folder: Path) -> No
         "import sys; from pathlib import Path; from game.loading import cache, fingerprint\n"
         "fingerprint.YOUNG = -10**12\n"
         "story = cache.load_cached(Path(sys.argv[1]), Path(sys.argv[2])).story\n"
-        "print(type(story.scenes).__name__, sorted({'yaml', 'game.loading.load'} & set(sys.modules)))"
+        "loader = {'yaml', 'game.loading.load', 'game.loading.diagnostic'}\n"
+        "print(type(story.scenes).__name__, sorted(loader & set(sys.modules)))"
     )
     arguments = [sys.executable, "-c", code, str(root), str(folder)]
     child = subprocess.run(arguments, capture_output=True, text=True, cwd=PROJECT, check=True)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from game.loading.folder import MOST_BYTES, MOST_FILES
 from game.loading.quoting import ALIKE
 from game.loading.source import DEEPEST, read_text
+from game.loading.tree import MOST_BYTES, MOST_FILES
 
 WATCHDOG = 30
 CHILD = """
