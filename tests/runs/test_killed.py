@@ -2,6 +2,7 @@
 every file is whole, and the lock is free."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -61,21 +62,30 @@ def test_an_act_is_done_or_not_done_wherever_its_process_is_killed(act, tmp_path
     assert last > 5
 
 
-def test_what_was_kept_stays_kept_wherever_the_process_is_killed_later(tmp_path, monkeypatch):
-    last = killed_everywhere(tmp_path, "keep_thrice")
+@pytest.fixture(scope="module")
+def thrice(tmp_path_factory):
+    """The folder in which three turns were killed everywhere, and the last number. Only to be read."""
+    folder = tmp_path_factory.mktemp("thrice")
+    return folder, killed_everywhere(folder, "keep_thrice")
+
+
+def test_what_was_kept_stays_kept_wherever_the_process_is_killed_later(thrice, tmp_path, monkeypatch):
+    folder, last = thrice
+    shutil.copytree(folder / "ready", tmp_path / "ready")
     right = views_through("keep_thrice", tmp_path / "ready", monkeypatch)
     reached = [
-        max(n for n, each in enumerate(right) if each == seen(tmp_path / f"{number}-{moment}"))
+        max(n for n, each in enumerate(right) if each == seen(folder / f"{number}-{moment}"))
         for number in range(1, last)
         for moment in ("before", "after")
     ]
     assert reached == sorted(reached)
 
 
-def test_the_lock_of_a_killed_process_is_free_and_play_goes_on(tmp_path):
-    last = killed_everywhere(tmp_path, "keep_thrice")
+def test_the_lock_of_a_killed_process_is_free_and_play_goes_on(thrice, tmp_path):
+    folder, last = thrice
     for number in range(1, last):
-        shelf = Shelf(tmp_path / f"{number}-after" / "saves")
+        shutil.copytree(folder / f"{number}-after", tmp_path / str(number))
+        shelf = Shelf(tmp_path / str(number) / "saves")
         with shelf.open(shelf.find("First")) as opened:
             kept = opened.keep(played(STORY, opened.run))
         assert shelf.read(kept.id) == kept
