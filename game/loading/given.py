@@ -56,7 +56,9 @@ class Given:
                 self._put(key, entry, node.flow)
         for name in self.kind.required:
             if name not in self.values:
-                self.ledger.report(self.at.span, "missing-key", f"this {self.kind.word} has no `{name}`")
+                hint = f"`{name}` is {self.kind.by_name[name].means}"
+                message = f"this {self.kind.word} has no `{name}`"
+                self.ledger.report(self.at.span, "missing-key", message, hint)
 
     def _meant(self, entry: Entry) -> Key | None:
         """Report an unknown key; the key that was probably meant is given, to be read all the same."""
@@ -84,7 +86,7 @@ class Given:
             self.ledger.report(entry.key.span, "empty-value", f"`{key.name}` has no value", hint)
         else:
             message = f"`{key.name}` is not written like this"
-            self.ledger.report(entry.value.span, "wrong-shape", message, f"it takes: {key.shape.word}")
+            self.ledger.report(entry.value.span, "wrong-shape", message, _instead(key, entry.value))
 
     def _known(self) -> str:
         return "its keys are " + ", ".join(f"`{key.name}`" for key in self.kind.keys)
@@ -129,6 +131,13 @@ def find(kind: Kind, node: Node, name: str) -> Node | None:
         if entry.key.text not in kind.by_name and nearest(entry.key.text, kind.by_name) == name:
             return entry.value
     return None
+
+
+def _instead(key: Key, value: Node) -> str:
+    """The hint that tells how a value is written."""
+    if key.shape.form == "list" and isinstance(value, Scalar) and " " not in value.text:
+        return f"write `{key.name}: [{value.text}]`"
+    return f"it takes: {key.shape.word}"
 
 
 def _is_nothing(node: Node) -> bool:

@@ -23,7 +23,12 @@ def check_id(ledger: Ledger, text: str, at: Node) -> bool:
     """Whether the text may be an id; what is wrong with it is noted."""
     span = at.span
     if text in _RESERVED:
-        ledger.report(span, "reserved-id", f"`{text}` is a word of the language and cannot be an id")
+        ledger.report(
+            span,
+            "reserved-id",
+            f"`{text}` is a word of the language and cannot be an id",
+            "take another word",
+        )
         return False
     if not ID.fullmatch(text):
         hint = "an id begins with a letter and has at most 64 of a-z, 0-9 and _"

@@ -78,7 +78,7 @@ def _numbered(
     start = fields.number("start", low, low=-999_999)
     if not low <= start <= high and low < high:
         message = f"`{name}` begins outside its range, {low}..{high}"
-        fields.report("start", "start-out-of-range", message)
+        fields.report("start", "start-out-of-range", message, f"write a number from {low} to {high}")
     start = min(max(start, low), high)
     return Variable(name, kind, low, high, start, steps, fields.words("label"), fields.words("means"))
 

@@ -76,7 +76,7 @@ def crowded_evening(case: Case) -> Iterator[Diagnostic]:
         for evening in evenings:
             if (number := len(_callers(case, evening))) > MOST_CALLS:
                 message = f"{number} calls name `{evening}`; more than {MOST_CALLS} are too many to weigh"
-                yield case.at(evening, "crowded-evening", message)
+                yield case.at(evening, "crowded-evening", message, "move one to another evening")
 
 
 def _evenings(case: Case) -> Iterator[tuple[str, ...]]:

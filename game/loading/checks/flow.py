@@ -39,7 +39,8 @@ def unreached_scene(case: Case) -> Iterator[Diagnostic]:
     for name in (*firsts, *apart):
         if name not in reached:
             reached |= _reach(case, [name])
-            yield case.at(name, "unreached-scene", f"nothing leads to `{name}`")
+            hint = "lead to it from another scene, or take it out"
+            yield case.at(name, "unreached-scene", f"nothing leads to `{name}`", hint)
 
 
 def unreached_ending(case: Case) -> Iterator[Diagnostic]:
@@ -48,7 +49,8 @@ def unreached_ending(case: Case) -> Iterator[Diagnostic]:
         led_to = {reference.name for references in case.exits.values() for reference in references}
         for name in case.written.endings:
             if name not in led_to:
-                yield case.at(name, "unreached-ending", f"nothing leads to the ending `{name}`")
+                hint = "lead to it from a scene, or take it out"
+                yield case.at(name, "unreached-ending", f"nothing leads to the ending `{name}`", hint)
 
 
 def _reach(case: Case, starts: Iterable[str]) -> set[str]:

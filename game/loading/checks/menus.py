@@ -30,7 +30,7 @@ def crowded_menu(case: Case) -> Iterator[Diagnostic]:
             number = sum(choice.hidden_unless is None for choice in each.scene.way.choices)
             if number > MOST_CHOICES:
                 message = f"`{name}` shows {number} choices; more than {MOST_CHOICES} are too many to weigh"
-                yield case.at(name, "crowded-menu", message)
+                yield case.at(name, "crowded-menu", message, "put some of them into a scene of their own")
 
 
 def misplaced_stay(case: Case) -> Iterator[Diagnostic]:

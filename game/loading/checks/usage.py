@@ -11,12 +11,15 @@ from game.loading.checks.circles import circles
 from game.loading.diagnostic import Diagnostic
 from game.loading.walk import Question, conditions_of, conditions_of_line, questions, texts_of
 
+_BREAK = "take one of them out of the circle"
+_TAKE_OUT = "use it where it was meant to matter, or take it out"
+
 
 def circular_condition(case: Case) -> Iterator[Diagnostic]:
     """Named conditions that ask about themselves."""
     for circle in condition_circles(case):
         way = " asks ".join(f"`{name}`" for name in (*circle, circle[0]))
-        yield case.at(f"variable:{circle[0]}", "circular-condition", f"a circle of conditions: {way}")
+        yield case.at(f"variable:{circle[0]}", "circular-condition", f"a circle of conditions: {way}", _BREAK)
 
 
 def condition_circles(case: Case) -> Iterator[tuple[str, ...]]:
@@ -33,7 +36,7 @@ def circular_text(case: Case) -> Iterator[Diagnostic]:
     """Shared texts that insert themselves."""
     for circle in circles({name: list(texts_of(prose)) for name, prose in case.written.texts.items()}):
         way = " shows ".join(f"`{name}`" for name in (*circle, circle[0]))
-        yield case.at(f"text:{circle[0]}", "circular-text", f"a circle of texts: {way}")
+        yield case.at(f"text:{circle[0]}", "circular-text", f"a circle of texts: {way}", _BREAK)
 
 
 def idle_variable(case: Case) -> Iterator[Diagnostic]:
@@ -43,17 +46,19 @@ def idle_variable(case: Case) -> Iterator[Diagnostic]:
     asked = _asked(case)
     for name in case.written.conditions:
         if name not in asked:
-            yield case.at(f"variable:{name}", "never-used", f"nothing asks about `{name}`")
+            yield case.at(f"variable:{name}", "never-used", f"nothing asks about `{name}`", _TAKE_OUT)
     for name, variable in case.written.variables.items():
         is_read = name in asked or _is_shown(case, variable)
         is_changed = name in case.ledger.changed
         subject = f"variable:{name}"
         if not is_read and not is_changed:
-            yield case.at(subject, "never-used", f"nothing asks about `{name}`, and nothing changes it")
+            yield case.at(subject, "never-used", f"nothing asks about `{name}` or changes it", _TAKE_OUT)
         elif not is_read:
-            yield case.at(subject, "never-read", f"`{name}` is changed, and nothing asks about it")
+            yield case.at(subject, "never-read", f"`{name}` is changed, and nothing asks about it", _TAKE_OUT)
         elif not is_changed:
-            yield case.at(subject, "never-changed", f"`{name}` is asked about, and nothing changes it")
+            yield case.at(
+                subject, "never-changed", f"`{name}` is asked about, and nothing changes it", _TAKE_OUT
+            )
 
 
 def unused_text(case: Case) -> Iterator[Diagnostic]:
@@ -62,7 +67,8 @@ def unused_text(case: Case) -> Iterator[Diagnostic]:
         shown = {text for prose in case.ledger.prose for text in texts_of(prose)}
         for name in case.written.texts:
             if name not in shown:
-                yield case.at(f"text:{name}", "unused-text", f"nothing shows `{name}`")
+                hint = f"write `{{show: {name}}}` where it belongs, or take it out"
+                yield case.at(f"text:{name}", "unused-text", f"nothing shows `{name}`", hint)
 
 
 def _asked(case: Case) -> set[str]:

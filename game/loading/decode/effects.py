@@ -92,7 +92,8 @@ def _move(ledger: Ledger, variable: Variable, value: Scalar) -> Change | None:
     )
     if not within and variable.low < variable.high:
         message = f"`{value.text}` cannot be: `{variable.id}` goes from {variable.low} to {variable.high}"
-        ledger.report(value.span, "change-out-of-range", message)
+        hint = "write a step that it can take, or a value that it can have"
+        ledger.report(value.span, "change-out-of-range", message, hint)
     if sign == "=":
         return Set(variable.id, amount)
     return Add(variable.id, amount if sign == "+" else -amount)

@@ -100,7 +100,7 @@ def _meter_name(child: Child) -> MeterName:
         message = (
             f"`{child.id}` goes from {variable.low} to {variable.high}, and {len(steps)} steps are named"
         )
-        ledger.report(child.fields.span("steps"), "wrong-steps", message)
+        child.fields.report("steps", "wrong-steps", message, "name every step, from the lowest")
     return MeterName(child.fields.words("label"), steps)
 
 
@@ -112,7 +112,7 @@ def _tally(chapter: Fields) -> Tally | None:
     need, sum_of_votes = fields.number("need", 1, low=1), sum(voice.votes for voice in voices)
     if need > sum_of_votes and voices:
         message = f"{need} votes are needed, and all voices together have {sum_of_votes}"
-        fields.report("need", "tally-out-of-reach", message)
+        fields.report("need", "tally-out-of-reach", message, "lower `need`, or give a voice more `votes`")
     return Tally(fields.words("title"), need, voices, fields.shown("shown", ALWAYS))
 
 
