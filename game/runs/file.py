@@ -119,31 +119,33 @@ def encode(run: Run) -> bytes:
     if run.settings:
         parts["settings"] = _text(dict(run.settings))
     parts |= {key: _text(value) for key, value in run.extra.items()}
-    entries = ",\n".join(f"  {_written(entry)}" for entry in run.journal)
-    parts["journal"] = f"[\n{entries}\n ]" if entries else "[]"
+    entries = _lines([_written(entry) for entry in run.journal])[1:-1]
+    parts["journal"] = f"[\n  {entries}\n ]" if entries else "[]"
     parts["at"] = _text({"scene": run.at.scene, "values": dict(run.at.values), **run.at.extra})
     body = ",\n".join(f" {_text(key)}: {value}" for key, value in parts.items())
     return ("{\n" + body + "\n}\n").encode("utf-8")
 
 
 _text = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-"""JSON on one line. One encoder for all: making one takes longer than encoding a decision."""
+_lines = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",\n  ", ": ")).encode
+"""JSON on one line, and with a line for each item. One encoder for a whole journal: a journal is
+written at every turn."""
 
 
-def _written(entry: Entry) -> str:
+def _written(entry: Entry) -> Json:
     match entry:
         case Decision(id):
-            return _text(id)
+            return id
         case Go(to, extra):
             return _with_extra({"go": to}, extra)
         case Mark(name, extra):
             return _with_extra({"mark": name}, extra)
         case Unknown(written):
-            return written
+            return json.loads(written)
 
 
-def _with_extra(known: dict[str, Json], extra: str) -> str:
-    return _text(known | json.loads(extra) if extra else known)
+def _with_extra(known: dict[str, Json], extra: str) -> dict[str, Json]:
+    return known | json.loads(extra) if extra else known
 
 
 def _run(document: dict[str, Json]) -> Run:
