@@ -21,10 +21,9 @@ _RESERVED = frozenset({
 
 def check_id(ledger: Ledger, text: str, at: Node) -> bool:
     """Whether the text may be an id; what is wrong with it is noted."""
-    span = at.span
     if text in _RESERVED:
         ledger.report(
-            span,
+            at.span,
             "reserved-id",
             f"`{text}` is a word of the language and cannot be an id",
             "take another word",
@@ -32,6 +31,6 @@ def check_id(ledger: Ledger, text: str, at: Node) -> bool:
         return False
     if not ID.fullmatch(text):
         hint = "an id begins with a letter and has at most 64 of a-z, 0-9 and _"
-        ledger.report(span, "bad-id", f"`{text}` cannot be an id", hint)
+        ledger.report(at.span, "bad-id", f"`{text}` cannot be an id", hint)
         return False
     return True

@@ -9,7 +9,7 @@ from dataclasses import replace
 from game.loading.characters import CONTROL, DIRECTION, describe, printable
 from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic, Span
-from game.loading.page import Page, page
+from game.loading.page import Page
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -37,7 +37,7 @@ def read_page(path: str, data: bytes) -> tuple[Page | None, tuple[Diagnostic, ..
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, (*found, _undecodable(path, data, error.start))
-    read = page(path, text)
+    read = Page(path, text)
     faults = (*_faults(read, CONTROL, "control-character"), *_faults(read, DIRECTION, "bidi-control"))
     return (None if faults else read), (*found, *faults)
 
