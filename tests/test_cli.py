@@ -217,11 +217,11 @@ def test_runs_are_listed_with_where_they_stand(thermidor):
     play(thermidor, typed="2\n")
     play(thermidor, "--new", typed=TO_THE_GUEST)
     done = thermidor("runs", "--story", FOLDER)
-    first, second = done.stdout.splitlines()
-    assert first.startswith("Run 2")
-    assert first.endswith("ended: The Guest")
-    assert "Snow, 16 January 1911" in second
-    assert "1 decision " in second
+    first, second = sorted(done.stdout.splitlines())
+    assert first.startswith("Run 1  Snow, 16 January 1911")
+    assert "1 decision " in first
+    assert second.startswith("Run 2  Thaw, March 1911")
+    assert second.endswith("ended: The Guest")
 
 
 def test_no_runs_is_said(thermidor):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from game.cli.stories import story_folder
@@ -22,10 +22,9 @@ def list_runs(saves: Path | None, story: Path | None) -> int:
     rows = runs.listing(_story(story))
     if not rows:
         sys.stdout.write("There are no runs yet. “thermidor” begins one.\n")
-    columns = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 0
-    for row in rows:
-        line = _line(row)
-        sys.stdout.write(f"{clipped(line, columns) if columns else line}\n")
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    for line in table([_fields(row) for row in rows]):
+        _say(clipped(line, columns) if columns else line)
     for stray in runs.strays():
         _say(harmless(stray.sentence))
     return 0
@@ -38,16 +37,23 @@ def _story(asked: Path | None) -> Story | None:
     return load(story_folder(asked)).story
 
 
-def _line(row: Listing) -> str:
-    """A run in one line: name, where it stands, how many decisions, when it was played, its end."""
-    name = row.name + " " * max(0, 24 - width(row.name))
+def _fields(row: Listing) -> tuple[str, ...]:
+    """A run's name, where it stands, how many decisions, when it was played, and its end."""
     where = ", ".join(each for each in (row.chapter, row.date) if each) or row.scene
-    count = counted(row.decisions, "decision")
-    played = row.kept.replace("T", " ").removesuffix(":00Z").rpartition(":")[0] or row.kept
-    fields = [name, f"{where:<34}", f"{count:>13}", f"{played} UTC"]
-    fields += [f"ended: {row.ending}"] if row.ending else []
-    fields += ["no rewinding"] if not row.rewind else []
-    return "  ".join(fields).rstrip()
+    played = row.kept[:16].replace("T", " ")
+    end = f"ended: {row.ending}" if row.ending else ""
+    return (row.name, where, counted(row.decisions, "decision"), f"{played} UTC", end)
+
+
+def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """The rows as lines whose fields stand under each other."""
+    widths = [max(width(field) for field in column) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            field + " " * (room - width(field)) for field, room in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
 
 
 def rename(saves: Path | None, run: str, name: str) -> int:
@@ -75,8 +81,8 @@ def restore(saves: Path | None, run: str | None) -> int:
     runs = shelf(saves)
     if run is None:
         rows = runs.deleted()
-        for row in rows:
-            _say(f"{row.id}  {_line(row)}")
+        for line in table([(row.id, *_fields(row)) for row in rows]):
+            _say(line)
         return 0 if rows else _say("The trash is empty.")
     run_id = runs.restore_deleted(run)
     return _say(f"“{next(row.name for row in runs.listing() if row.id == run_id)}” is back.")

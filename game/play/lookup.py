@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.model import Menu, Note, Story
+from game.core.model import Note, Story
 from game.core.play import Step
 from game.core.prose import Prose as Written
 from game.core.prose import ToldParagraph, Words
@@ -11,6 +11,7 @@ from game.core.state import State
 from game.core.telling import tell, tell_line
 from game.play.calendar import chapter_at, date_at, place_of
 from game.play.command import COMMANDS, Command
+from game.play.deed import label_of, told_deed
 from game.play.look import left, passages_of, persons
 from game.play.page import Block, Heading, Item, Page, Prose, sentence
 from game.play.search import best
@@ -121,18 +122,8 @@ def log_page(story: Story, steps: tuple[Step, ...]) -> Page:
         if (now := chapter_at(story, before)) != chapter:
             chapter = now
             blocks.append(Heading(story.chapters[chapter].title))
-        blocks.append(
-            Item(deed.log or _label(story, steps[index - 1].state, deed.decision), date_at(story, before))
-        )
+        blocks.append(Item(told_deed(story, steps[index - 1].state, deed), date_at(story, before)))
     return Page("Decisions so far", tuple(blocks) or (sentence("You have decided nothing yet."),))
-
-
-def _label(story: Story, state: State, decision: str) -> str:
-    """What a choice without a log line was called when it was taken."""
-    scene, _, key = decision.rpartition(".")
-    way = story.scenes[scene].way
-    labels = [each.label for each in way.choices if each.id == key] if isinstance(way, Menu) else []
-    return "".join(word.text for word in tell_line(story, state, labels[0])) if labels else decision
 
 
 def earlier_page(story: Story, steps: tuple[Step, ...], turns: int, spare: frozenset[str]) -> Page:
@@ -148,7 +139,7 @@ def earlier_page(story: Story, steps: tuple[Step, ...], turns: int, spare: froze
             blocks.append(Prose(passage.told))
     deed = steps[index + 1].deed
     if deed:
-        label = _label(story, steps[index].state, deed.decision)
+        label = label_of(story, steps[index].state, deed.decision)
         blocks += [Heading("You chose"), Prose((ToldParagraph((Words(label),)),))]
     return Page("Earlier: one turn back" if turns == 1 else f"Earlier: {turns} turns back", tuple(blocks))
 

@@ -95,7 +95,7 @@ def forks_page(session: Session) -> Page:
         Item(
             f"{number}. {fork.title}",
             counted(fork.decisions, "decision") + (", here" if fork.here else ""),
-            fork.date,
+            ": ".join(each for each in (fork.date, fork.by) if each),
         )
         for number, fork in enumerate(session.forks(), 1)
     )

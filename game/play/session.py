@@ -14,6 +14,7 @@ from game.core import play
 from game.core.model import Story
 from game.core.play import NotOpen, Step, choose, replay
 from game.play.calendar import chapter_at, date_at, place_of
+from game.play.deed import told_deed
 from game.play.look import Look, look
 from game.play.search import best
 from game.play.view import SceneView
@@ -53,12 +54,13 @@ class NoWayBack(Exception):
 @dataclass(frozen=True, slots=True)
 class Fork:
     """The end of a road of this run: the decision that the head would stand on, how many decisions
-    lead there, and where it is."""
+    lead there, where it is, and by which decision the run came there."""
 
     end: int
     decisions: int
     title: str
     date: str
+    by: str = ""
     here: bool = False
 
 
@@ -220,7 +222,9 @@ class Session:
         title = next(
             (name for step in reversed(steps) if (name := place_of(self.story, step.state.scene).title)), ""
         )
-        return Fork(end, len(decisions), title, date_at(self.story, steps), end == tree.head)
+        last = steps[-1].deed
+        by = told_deed(self.story, steps[-2].state, last) if last else ""
+        return Fork(end, len(decisions), title, date_at(self.story, steps), by, end == tree.head)
 
     def _stand(self, journal: Journal, steps: tuple[Step, ...]) -> None:
         self._keep(record(self.story, self.run, journal, steps[-1].state))
