@@ -69,11 +69,11 @@ def test_a_refused_choice_is_not_taken_and_the_old_file_is_whole(opened, disk, o
         assert opened.path.read_bytes() == bytes_before
 
 
-@pytest.mark.parametrize("operation", WRITING)
-@pytest.mark.parametrize("done", [False, True])
+@pytest.mark.parametrize(
+    ("operation", "done"),
+    [*((each, False) for each in WRITING), ("fsync", True), ("rename", True), ("sync_folder", True)],
+)
 def test_the_next_try_writes_anew_with_a_longer_journal(opened, disk, operation, done):
-    if done and operation in ("create", "write", "close"):
-        pytest.skip("cannot be done and refused")
     run = opened.run
     disk.fail(operation, errno.EIO, done=done, often=2)
     for decision in ("course.sign", "course.wait"):
