@@ -174,9 +174,10 @@ class _Reader:
         return self._root or Mapping((), False, self.page, 0, 0)
 
     def _take_all(self, loader: Any) -> None:
+        following, takers = loader.get_event, self._takers
         try:
-            while event := loader.get_event():
-                if take := self._takers.get(type(event)):
+            while event := following():
+                if take := takers.get(type(event)):
                     take(event)
         finally:
             loader.dispose()
