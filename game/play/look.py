@@ -14,6 +14,7 @@ from game.core.telling import tell
 from game.play import panel
 from game.play.calendar import chapter_at, date_at, diary_ahead, entered, place_of
 from game.play.view import (
+    AnswerView,
     ChapterView,
     EpilogueView,
     HonourView,
@@ -24,6 +25,9 @@ from game.play.view import (
     SceneView,
     VerdictView,
 )
+
+QUESTIONS = ("Who owns the party?", "Who pays for it?", "What have you become?")
+"""Asked on page one, and answered by every ending in this order."""
 
 EVERYTHING = "*"
 """Stands for every matter that a reader may ask to be spared."""
@@ -163,9 +167,10 @@ def _verdict(story: Story, state: State) -> VerdictView:
     return VerdictView(
         ending=ending.id,
         kind=ending.kind,
-        party=verdict.party,
-        price=verdict.price,
-        you=verdict.you,
+        answers=tuple(
+            AnswerView(question, answer)
+            for question, answer in zip(QUESTIONS, (verdict.party, verdict.price, verdict.you), strict=True)
+        ),
         epilogue=tuple(
             EpilogueView(_about(story, story.modules[name]), told) for name, told in verdict.epilogue
         ),

@@ -167,15 +167,21 @@ class HonourView:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerView:
+    """One of the three questions of page one, and how this ending answers it."""
+
+    question: str
+    answer: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VerdictView:
-    """What an ending says, under the title that its passage has: the three answers, the epilogue,
-    the honours and the question."""
+    """What an ending says, under the title that its passage has: the answers to the questions of
+    page one, the epilogue, the honours and a question back."""
 
     ending: str
     kind: str
-    party: tuple[Words, ...]
-    price: tuple[Words, ...]
-    you: tuple[Words, ...]
+    answers: tuple[AnswerView, ...]
     epilogue: tuple[EpilogueView, ...] = ()
     honours: tuple[HonourView, ...] = ()
     question: tuple[Words, ...] = ()

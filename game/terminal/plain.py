@@ -70,7 +70,7 @@ def _chapter(view: ChapterView) -> Iterator[str]:
 
 
 def _passage(passage: PassageView) -> Iterator[str]:
-    if passage.title or (passage.date and not passage.told):
+    if passage.title or passage.date:
         where = ", ".join(each for each in (passage.place, passage.date) if each)
         yield ""
         yield ". ".join(each for each in (passage.title, where) if each).rstrip(".") + "."
@@ -126,9 +126,7 @@ def offer(each: OfferView) -> str:
 def _verdict(view: VerdictView) -> Iterator[str]:
     yield ""
     yield f"The end: {view.kind}."
-    yield f"Who owns the party? {plain(view.party)}"
-    yield f"Who pays for it? {plain(view.price)}"
-    yield f"What have you become? {plain(view.you)}"
+    yield from (f"{each.question} {plain(each.answer)}" for each in view.answers)
     for piece in view.epilogue:
         yield ""
         if piece.about:

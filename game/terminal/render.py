@@ -37,7 +37,7 @@ def passages(view: SceneView, measure: int) -> Rows:
 
 def _passage(passage: PassageView, measure: int, anchor: str) -> Rows:
     rows: list[Row] = []
-    if passage.title or (passage.date and not passage.told):
+    if passage.title or passage.date:
         rows += [*title_block(passage.title, passage.date, passage.place, measure, anchor), BLANK]
     if passage.summarised:
         rows.append(row("In summary, as you asked:", "muted", "stress"))
@@ -129,8 +129,12 @@ def verdict(view: VerdictView, measure: int) -> Rows:
         Row((Span("THE END", "heading"), Span(f"  {view.kind}", "muted", "stress"))),
         BLANK,
     ]
-    for asked, answer in questions(view):
-        rows += [*typeset((Span(asked, "muted"),), measure), *typeset(answer, measure, 2, 2), BLANK]
+    for each in view.answers:
+        rows += [
+            *typeset((Span(each.question, "muted"),), measure),
+            *typeset(each.answer, measure, 2, 2),
+            BLANK,
+        ]
     if view.epilogue:
         rows += [row("AFTERWARDS", "heading"), rule(measure)]
         for piece in view.epilogue:
@@ -147,15 +151,6 @@ def verdict(view: VerdictView, measure: int) -> Rows:
     if view.question:
         rows += [*typeset([Words(each.text, "strong") for each in view.question], measure), BLANK]
     return tuple(rows)
-
-
-def questions(view: VerdictView) -> tuple[tuple[str, tuple[Words, ...]], ...]:
-    """The three questions of page one with their answers."""
-    return (
-        ("Who owns the party?", view.party),
-        ("Who pays for it?", view.price),
-        ("What have you become?", view.you),
-    )
 
 
 def framed(rows: Rows, layout: Layout) -> Rows:

@@ -148,7 +148,11 @@ def test_an_ending_has_its_verdict_epilogue_and_honours():
         "hand_in_the_key",
     ).verdict
     assert (verdict.ending, verdict.kind) == ("the_guest", "withdrawal")
-    assert plain(verdict.party) == "Boris keeps the house."
+    assert [plain(each.answer) for each in verdict.answers] == [
+        "Boris keeps the house.",
+        "You paid, and nobody noticed.",
+        "You have become a guest.",
+    ]
     assert [each.about for each in verdict.epilogue] == ["Anna Petrovna"]
     assert [each.title for each in verdict.honours] == ["A sociable winter"]
     assert plain(verdict.question) == "Will you write?"
