@@ -7,11 +7,11 @@ A line is a decision (`scene.choice`), or `expect: ending_id`, `expect: variable
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from game.core.model import Story, Variable
 from game.core.play import NotOpen, Step, begin, choose, ended, present
 from game.core.prose import Told, ToldDocument, plain
+from game.core.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

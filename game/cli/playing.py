@@ -6,12 +6,12 @@ import os
 import shutil
 import sys
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from game.cli.log import note
 from game.cli.stories import story_to_play
 from game.core.model import Story
+from game.core.value import dataclass, replace
 from game.play.answer import Departure, Left, Switched
 from game.play.opening import opening
 from game.play.session import Session

@@ -7,8 +7,9 @@ and nothing else. What it means in a state is `rules.holds`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from game.core.value import dataclass
 
 Operator = Literal["<", "<=", ">", ">=", "==", "!="]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from game.core.value import dataclass
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

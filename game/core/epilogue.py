@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from game.core.model import Honour, Story
 from game.core.prose import Told, Words
 from game.core.rules import holds
 from game.core.state import State
 from game.core.telling import tell, tell_line
+from game.core.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

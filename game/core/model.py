@@ -8,13 +8,13 @@ story format, section 9. Prose fields hold parsed prose; `Line` fields hold one 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
 from game.core.condition import ALWAYS, NEVER, Condition
 from game.core.dates import Date
 from game.core.prose import Line, Prose
+from game.core.value import dataclass, field
 
 STAY = "stay"
 """The target that offers the remaining choices of the same scene again, without its text."""

@@ -8,7 +8,6 @@ are past, and `present` only reads.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import assert_never
 
 from game.core.model import STAY, Choice, Flow, Menu, Outcome, Road, Route, Scene, Story
@@ -16,6 +15,7 @@ from game.core.prose import Told, Words, plain
 from game.core.rules import apply, holds
 from game.core.state import State
 from game.core.telling import tell, tell_line
+from game.core.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ Told prose holds no markup of any library: a front end decides how stress, docum
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from game.core.condition import Condition
+from game.core.value import dataclass
 
 Emphasis = Literal["plain", "stress", "strong"]
 DocumentKind = Literal["quote", "telegram", "letter", "newspaper", "minutes"]

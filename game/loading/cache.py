@@ -8,12 +8,12 @@ import contextlib
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from game.core.model import Story
+from game.core.value import dataclass
 from game.loading.coding import decode, encode
 from game.loading.fingerprint import Fingerprint, contents, fingerprint
 from game.loading.records import Damaged, Records, with_header, write
@@ -81,9 +81,7 @@ def _from_source(root: Path) -> Ready:
 
 
 def _header(story: Story, made_from: Fingerprint, young: dict[str, str]) -> dict[str, Any]:
-    small = {
-        field.name: encode(getattr(story, field.name)) for field in fields(story) if field.name not in LAZY
-    }
+    small = {field: encode(getattr(story, field)) for field in Story.__match_args__ if field not in LAZY}
     return {"format": FORMAT, "made_from": made_from.known, "young": young, "story": small}
 
 

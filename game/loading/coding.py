@@ -8,12 +8,14 @@ below. Texts, whole numbers, yes, no and nothing stand for themselves.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.core import condition, dates, model, prose
 from game.core.model import frozen
+
+if TYPE_CHECKING:
+    from dataclasses import Field
 
 _TUPLE, _SET, _MAPPING = "", "{", "="
 
@@ -21,7 +23,7 @@ KINDS: dict[str, type[Any]] = {
     kind.__name__: kind
     for module in (condition, dates, model, prose)
     for kind in vars(module).values()
-    if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == module.__name__
+    if isinstance(kind, type) and hasattr(kind, "__match_args__") and kind.__module__ == module.__name__
 }
 """The dataclasses that can be written, by name."""
 
@@ -75,11 +77,15 @@ def _same(value: object, usual: object) -> bool:
 @cache
 def _fields(kind: str) -> tuple[tuple[str, ...], tuple[object, ...]]:
     """The names of a dataclass's fields and their usual values, MISSING where there is none."""
+    from dataclasses import fields  # to write a copy, not to read one
+
     of_kind = fields(KINDS[kind])
     return tuple(field.name for field in of_kind), tuple(_usual(field) for field in of_kind)
 
 
 def _usual(field: Field[Any]) -> object:
+    from dataclasses import MISSING
+
     if field.default is not MISSING:
         return field.default
     return field.default_factory() if field.default_factory is not MISSING else MISSING

@@ -15,7 +15,6 @@ The grammar, loosest first; a condition is typed while it is read:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Literal
 
@@ -38,6 +37,7 @@ from game.core.condition import (
     Term,
     Value,
 )
+from game.core.value import dataclass
 from game.loading.asking import NUMERIC, about, described, number
 from game.loading.diagnostic import Diagnostic, Span
 from game.loading.lookup import Lookup, Missing, Place

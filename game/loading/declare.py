@@ -7,9 +7,9 @@ tallies). What it finds is decoded later, in the same order: by file name, then 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from game.core.value import dataclass, field
 from game.loading.diagnostic import Span
 from game.loading.given import find
 from game.loading.ids import check_id

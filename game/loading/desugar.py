@@ -13,7 +13,6 @@ made here has `~` or a dot in its id, which no author can write:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar, assert_never
 
@@ -37,6 +36,7 @@ from game.core.model import (
     Way,
 )
 from game.core.prose import Paragraph, Words
+from game.core.value import replace
 from game.loading.ids import BACK, UNWRITTEN
 from game.loading.written import WrittenCall, WrittenDiary, WrittenGate, WrittenScene, WrittenStory
 

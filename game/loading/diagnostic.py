@@ -5,8 +5,9 @@ No check knows how a diagnostic will be shown; that is the terminal's matter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from game.core.value import dataclass, field
 
 Severity = Literal["error", "warning"]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from game.core.value import dataclass
 from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic
 from game.loading.nodes import Scalar

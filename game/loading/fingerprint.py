@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 import game
+from game.core.value import dataclass
 from game.loading.tree import MOST_BYTES, TooMany, entries
 
 YOUNG = 2_000_000_000

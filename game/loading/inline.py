@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from game.core.condition import Condition
 from game.core.prose import Emphasis, Line, Variant, Words
+from game.core.value import dataclass
 from game.loading.codes import diagnostic
 from game.loading.condition import parse_condition_text
 from game.loading.diagnostic import Diagnostic, Span

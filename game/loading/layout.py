@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Literal
+
+from game.core.value import dataclass
 
 Role = Literal[
     "header", "variables", "person", "people", "codex", "texts", "sources", "honours",

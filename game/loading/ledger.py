@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from typing import Literal
 
 from game.core.condition import Condition
 from game.core.prose import Line, Prose
+from game.core.value import dataclass, field
 from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic, Span
 from game.loading.names import Names

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from game.core.digest import digest
 from game.core.model import Story
+from game.core.value import dataclass, replace
 from game.loading.checks import check
 from game.loading.checks.case import Case
 from game.loading.collecting import uncollected

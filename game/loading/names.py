@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from game.core.model import Variable
+from game.core.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,9 +3,9 @@ scalar is the text that was written until the decoder decides what it is."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
 
+from game.core.value import dataclass, field
 from game.loading.alignment import place
 from game.loading.diagnostic import Span
 from game.loading.page import Page

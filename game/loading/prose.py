@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple, get_args
 
 from game.core.condition import NEVER, Condition
 from game.core.prose import Arm, Document, DocumentKind, Line, Paragraph, Part, Prose, Shown, Variants, Words
+from game.core.value import dataclass, field
 from game.loading.diagnostic import Diagnostic
 from game.loading.inline import Folded, Scribe, parse_inline
 from game.loading.names import Names

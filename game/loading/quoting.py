@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from game.core.value import replace
 from game.loading.diagnostic import Diagnostic
 from game.loading.page import Page
 

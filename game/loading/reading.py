@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import replace
 
+from game.core.value import replace
 from game.loading.characters import CONTROL, DIRECTION, describe, printable
 from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic, Span

@@ -4,8 +4,9 @@ may write."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from game.core.value import dataclass, field
 
 Form = Literal["scalar", "list", "keys", "each", "rows", "free"]
 

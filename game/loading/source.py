@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from game.core.value import dataclass
 from game.loading.codes import diagnostic
 from game.loading.collecting import uncollected
 from game.loading.diagnostic import Diagnostic

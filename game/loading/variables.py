@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import cast
 
 from game.core.model import Panel, Variable, VariableKind
+from game.core.value import dataclass
 from game.loading.fields import Fields
 from game.loading.given import find
 from game.loading.ids import check_id

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from game.core.value import dataclass
 from game.loading.lookup import Lookup
 
 Kind = Literal["name", "number", "sign", "wrong", "end"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
+from game.core.value import replace
 from game.loading.characters import STEERING, STRANGE, UNEVEN, describe
 from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from game.core.condition import Condition
 from game.core.dates import Date
@@ -21,6 +20,7 @@ from game.core.model import (
     Variable,
 )
 from game.core.prose import Line, Prose
+from game.core.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from game.core.value import dataclass
 from game.play.page import Page
 from game.runs.refusal import Refused
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from game.core.value import dataclass
 from game.play import intent
 from game.play.intent import Intent, Misread
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from game.core.epilogue import judge
 from game.core.model import Chapter, Module, Scene, Story
@@ -11,6 +10,7 @@ from game.core.play import Passage, Step, ended, present
 from game.core.prose import Told, ToldDocument, Words
 from game.core.state import State
 from game.core.telling import tell
+from game.core.value import dataclass
 from game.play import panel
 from game.play.calendar import chapter_at, date_at, diary_ahead, entered, place_of
 from game.play.view import (

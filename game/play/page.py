@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from game.core.prose import Told, ToldParagraph, Words
+from game.core.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ was on the screen (runs, "promise").
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Protocol
 
 from game.core import play
 from game.core.model import Story
 from game.core.play import NotOpen, Step, choose, replay
+from game.core.value import dataclass, replace
 from game.play.calendar import chapter_at, date_at, place_of
 from game.play.deed import told_deed
 from game.play.look import Look, look

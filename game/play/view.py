@@ -5,10 +5,10 @@ No front end holds a fact of the game. What is not in a `SceneView` (or in a `Pa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from game.core.prose import Told, Words
+from game.core.value import dataclass
 
 PassageKind = Literal["outcome", "scene", "ending"]
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from game.core.model import frozen
+from game.core.value import dataclass, field
 from game.runs.journal import Decision, Entry, Go, Journal, Mark, Unknown
 from game.runs.names import BadName, clean_name, is_id
 from game.runs.parsing import Broken, Json, parse

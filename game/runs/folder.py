@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import errno
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from game.core.value import dataclass, field
 from game.runs.disk import Disk, this_disk
 from game.runs.file import MOST, Damaged, Foreign, Newer, Reading, Run, decode
 from game.runs.lock import FileLocks, Lock, Locks

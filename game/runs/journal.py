@@ -6,10 +6,10 @@ Nothing is ever removed from a journal: going back is one more entry. All here i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple, assert_never
 
+from game.core.value import dataclass
 from game.runs.names import clean_name, folded
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})

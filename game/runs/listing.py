@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from game.core.model import Ending, Scene, Story
+from game.core.value import dataclass
 from game.runs.file import Run
 from game.runs.folder import Folder, describe
 from game.runs.journal import grow, line

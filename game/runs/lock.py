@@ -10,10 +10,10 @@ import errno
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from game.core.value import dataclass
 from game.runs.disk import SAFELY
 from game.runs.refusal import Busy
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 
+from game.core.value import replace
 from game.runs.file import MOST, Run, encode
 from game.runs.folder import Folder
 from game.runs.lock import Lock

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
 
 from game.core.model import Story
 from game.core.play import Step
+from game.core.value import dataclass, replace
 from game.runs.file import Run
 from game.runs.folder import PROFILE, Folder
 from game.runs.journal import grow
@@ -111,8 +111,8 @@ def _stories(folder: Folder) -> Mapping[str, Profile]:
 
 def _written(profile: Profile) -> Json:
     return {
-        field.name: value if isinstance(value := getattr(profile, field.name), str) else sorted(value)
-        for field in fields(profile)
+        field: value if isinstance(value := getattr(profile, field), str) else sorted(value)
+        for field in Profile.__match_args__
     }
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from game.core.model import Story, frozen
 from game.core.play import begin
 from game.core.state import State
+from game.core.value import replace
 from game.runs.file import At, Run
 from game.runs.journal import Journal
 from game.runs.names import clean_name, new_id

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from game.core.model import Choice, Menu, Scene, Story, frozen
 from game.core.play import EndlessFlow, NotOpen, Step, begin, choose, offer
 from game.core.prose import plain
 from game.core.state import State
 from game.core.telling import tell_plain
+from game.core.value import dataclass, replace
 from game.runs.drift import changed_values, place_at, sentence, title_of
 from game.runs.file import Run
 from game.runs.journal import Journal, Taken, Tree, go, grow, path

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+
+from game.core.value import dataclass
 
 INTERFACES = ("auto", "linear", "plain")
 THEMES = ("auto", "dark", "light", "none")
@@ -82,10 +83,10 @@ def _from_environment(environment: Mapping[str, str]) -> Mapping[str, Any]:
 
 
 def _named(environment: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
-    for field in fields(Settings):
-        text = environment.get(f"THERMIDOR_{field.name.upper()}")
+    for field in Settings.__match_args__:
+        text = environment.get(f"THERMIDOR_{field.upper()}")
         if text:
-            yield field.name, _from_text(field.name, text)
+            yield field, _from_text(field, text)
 
 
 def _from_text(name: str, text: str) -> Any:
@@ -121,7 +122,7 @@ def _checked(name: str, value: Any) -> Any:
             raise ValueError("`spare` is a list of matters")
         case "interface" | "theme", _:
             raise ValueError(f"`{name}` is a word")
-    known = ", ".join(field.name for field in fields(Settings))
+    known = ", ".join(field for field in Settings.__match_args__)
     raise ValueError(f"`{name}` is no setting ({known})")
 
 

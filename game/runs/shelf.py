@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from game.core.model import Story
+from game.core.value import replace
 from game.runs.disk import Disk, this_disk
 from game.runs.file import MOST, Reading, Run, decode
 from game.runs.folder import Folder, describe

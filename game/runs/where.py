@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from game.core.value import dataclass
 
 APPLICATION = "thermidor"
 PACKAGE = Path(__file__).resolve().parents[1]

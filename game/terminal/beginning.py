@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from game.core.value import dataclass
 from game.play.respond import SPARED
 from game.play.sentences import counted
 from game.play.view import OpeningView

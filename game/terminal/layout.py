@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 
 from game.core.prose import Words
+from game.core.value import dataclass
 from game.terminal.rows import Role, Row, Span
 
 MEASURE = 66

@@ -5,10 +5,10 @@ Layout makes rows, `paint` gives them colours, and nothing in between knows a li
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from game.core.prose import Emphasis
+from game.core.value import dataclass
 
 Role = Literal[
     "text",  # prose and open choices

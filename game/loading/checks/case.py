@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from game.core.model import Story
+from game.core.value import dataclass
 from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic
 from game.loading.ids import BACK, STAY, UNWRITTEN

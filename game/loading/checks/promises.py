@@ -8,10 +8,10 @@ and perhaps some that the rest of the state rules out: so it is a warning.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from game.core.condition import All, Among, Condition, Either, Named, Not
 from game.core.model import Change, Choice, Effect, Flow, Menu, Outcome, Route, Scene, Set, Story, Variable
+from game.core.value import dataclass, replace
 from game.loading.checks.case import Case
 from game.loading.checks.usage import condition_circles
 from game.loading.desugar import WAY_BACK

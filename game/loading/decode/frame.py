@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 
 from game.core.condition import ALWAYS, NEVER, Condition
 from game.core.model import Chapter, Header, MeterName, Tally, Variable, Voice
+from game.core.value import replace
 from game.loading.declare import Declarations, Declared
 from game.loading.fields import Child, Fields
 from game.loading.keys import CHAPTER, HEADER, STORY_LINE
