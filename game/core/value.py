@@ -83,7 +83,7 @@ else:
         found = {}
         for base in reversed(kind.__mro__[1:]):
             found |= getattr(base, "__value_fields__", {})
-        said_of = vars(kind).get("__annotations__", {})
+        said_of = kind.__annotations__
         own = tuple(name for name, said in said_of.items() if "ClassVar" not in str(said))
         for name in own:
             said = vars(kind).get(name, _ABSENT)
