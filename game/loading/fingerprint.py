@@ -7,7 +7,9 @@ does.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import time
 from collections.abc import Iterator
 from hashlib import blake2b
@@ -15,7 +17,7 @@ from pathlib import Path
 
 import game
 from game.core.value import dataclass
-from game.loading.tree import MOST_BYTES, TooMany, entries
+from game.loading.tree import MOST_BYTES, READING, TooMany, entries
 
 YOUNG = 2_000_000_000
 """Up to this age, in nanoseconds, a file may change unseen."""
@@ -51,8 +53,11 @@ def fingerprint(roots: tuple[Path, ...]) -> Fingerprint | None:
 
 
 def contents(path: Path) -> str:
-    """A digest of what a file holds. Raises OSError."""
-    with path.open("rb") as stream:
+    """A digest of what a file holds. Raises OSError, also for what is no regular file: opening a pipe
+    would wait for ever."""
+    with os.fdopen(os.open(path, READING), "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(path))
         return blake2b(stream.read(MOST_BYTES + 1), digest_size=16).hexdigest()
 
 

@@ -12,9 +12,7 @@ from game.core.value import dataclass
 from game.loading.characters import printable
 from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic, Span
-from game.loading.tree import MOST_BYTES, MOST_FILES, SUFFIXES, TooMany, entries
-
-_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+from game.loading.tree import MOST_BYTES, MOST_FILES, READING, SUFFIXES, TooMany, entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def _read(root: Path, path: Path) -> Found:
             return _refused(
                 where, "not-a-file", "this is no regular file", "move it out of the story's folder"
             )
-        handle = os.open(path, _FLAGS)
+        handle = os.open(path, READING)
     except OSError as error:
         return _refused(where, "unreadable-file", f"the file cannot be read: {error.strerror}", "")
     with os.fdopen(handle, "rb") as stream:

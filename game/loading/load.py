@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 
 from game.core.digest import digest
@@ -17,6 +18,7 @@ from game.loading.desugar import desugar
 from game.loading.diagnostic import Diagnostic, Span
 from game.loading.ledger import Ledger
 from game.loading.places import Places
+from game.loading.quoting import MANY, few_alike
 from game.loading.source import Sources, read_folder
 
 
@@ -43,13 +45,19 @@ def load_sources(sources: Sources) -> Loaded:
     written = decode(declarations, ledger)
     story = desugar(written)
     sense = check(Case(written, story, ledger))
-    diagnostics = sources.quoted(_each_once([*sources.diagnostics, *ledger.findings, *sense]))
+    diagnostics = sources.quoted(_told([*sources.diagnostics, *ledger.findings, *sense]))
     failed = any(each.severity == "error" for each in diagnostics)
     return Loaded(None if failed else _finished(story), diagnostics, Places(ledger.places))
 
 
 def _finished(story: Story) -> Story:
     return replace(story, digest=digest(story))
+
+
+def _told(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """By place, each once, and of one code in one file not thousands."""
+    for _, of_file in groupby(_each_once(found), key=lambda each: each.span.path):
+        yield from sorted(few_alike(of_file, MANY))
 
 
 def _each_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

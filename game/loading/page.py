@@ -13,13 +13,14 @@ class Page:
     """A file's text, its line ends all `\\n`. Offsets count code points from 0; lines count from 1.
     Where lines begin is found out when somebody asks: in a file without faults nobody does."""
 
-    __slots__ = ("_found", "path", "text")
+    __slots__ = ("_found", "_shown", "path", "text")
 
     def __init__(self, path: str, text: str) -> None:
         """A page of any text: `\\r\\n` and a single `\\r` end a line as `\\n` does."""
         self.path = path
         self.text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
         self._found: list[int] = []
+        self._shown = (0, "")
 
     @property
     def _starts(self) -> list[int]:
@@ -43,12 +44,14 @@ class Page:
 
     def line(self, line: int) -> str:
         """A line as it may be shown: without its end, and printable. Nothing for a line that is not
-        there."""
+        there. The last one is remembered: all that is wrong with a long line shows the same text."""
         starts = self._starts
         if not 0 < line <= len(starts):
             return ""
-        end = starts[line] - 1 if line < len(starts) else len(self.text)
-        return printable(self.text[starts[line - 1] : end])
+        if line != self._shown[0]:
+            end = starts[line] - 1 if line < len(starts) else len(self.text)
+            self._shown = line, printable(self.text[starts[line - 1] : end])
+        return self._shown[1]
 
     def lines(self) -> tuple[str, ...]:
         """Every line, as `line` gives them."""

@@ -26,10 +26,10 @@ _KINDS = frozenset(kind for kind in get_args(DocumentKind) if kind != "quote")
 _KEEP_LINES = frozenset({"telegram", "minutes"})
 _ANYTHING = re.compile(r"[{}*\[>]|//")
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
-_FOLD = re.compile(r"[ \t]*\n[ \t]*")
+_FOLD = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 _NOTE = re.compile(r"//(?:\s|$)")
 _BLOCK = re.compile(
-    r"\{\s*(?:if\b(?P<if>[^{}:]*)|else\s+if\b(?P<elif>[^{}:]*)|(?P<else>else)|(?P<end>end)|show:(?P<show>[^{}]*))\s*\}"
+    r"\{\s*(?:if\b(?P<if>[^{}:]*)|else\s+if\b(?P<elif>[^{}:]*)|(?:(?P<else>else)|(?P<end>end))\s*|show:(?P<show>[^{}]*))\}"
 )
 _OPENS = re.compile(r"(?P<kind>[a-z]+):(?:\s+(?P<rest>\S.*))?$")
 

@@ -18,6 +18,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from game.loading.tree import READING
+
 _MAGIC = b"thermidor copy 1"
 _HEAD = struct.Struct("<16sIII16s")  # magic, length of header, buckets, 0, digest of header
 _PLACE = struct.Struct("<QI16s")  # offset, length, digest
@@ -35,8 +37,7 @@ class Records:
     def __init__(self, path: Path) -> None:
         """Open the file and read its header. Raises OSError, Damaged."""
         self._file = -1
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        self._file = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
+        self._file = os.open(path, READING | getattr(os, "O_NOFOLLOW", 0))
         try:
             self.header, self._buckets, self._directory = self._head()
         except BaseException:
@@ -119,6 +120,8 @@ def write(path: Path, header: dict[str, Any], records: Iterable[tuple[str, Any]]
 def with_header(path: Path, header: dict[str, Any]) -> None:
     """Write the same records with another header, in the place of the file. Raises OSError, Damaged."""
     whole = path.read_bytes()
+    if len(whole) < _HEAD.size:
+        raise Damaged("the file is too short")
     magic, length, buckets, _, _ = _HEAD.unpack(whole[: _HEAD.size])
     if magic != _MAGIC:
         raise Damaged("this is another kind of file")

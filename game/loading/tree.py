@@ -12,6 +12,10 @@ from pathlib import Path
 MOST_FILES = 10_000
 MOST_BYTES = 1_000_000
 SUFFIXES = (".yaml", ".yml")
+READING = (
+    os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+)
+"""How files are opened that anybody may have put there: a pipe is not waited for."""
 BRANCHES = "branches"
 """The folder of branch packs, right under the root: each pack is read as a folder of its own."""
 

@@ -19,6 +19,8 @@ from game.runs.parsing import Broken, Json, parse
 FORMAT = 1
 MOST = 4 * 1024 * 1024
 """The most bytes that a file may have."""
+_MOST_WRITES = 10**12
+"""What `rev` may say: no run is written so often, and what may follow is a number that can be read."""
 _TIME = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-6]\dZ")
 
 
@@ -156,7 +158,7 @@ def _run(document: dict[str, Json]) -> Run:
     return Run(
         id=_id(_taken(rest, "id", str)),
         name=_name(_taken(rest, "name", str)),
-        rev=_count(_taken(rest, "rev", int)),
+        rev=_count(_taken(rest, "rev", int), _MOST_WRITES),
         story_id=_word(_taken(story, "id", str)),
         story_version=_word(_taken(story, "version", str)),
         story_digest=_word(_taken(story, "digest", str)),
@@ -237,9 +239,11 @@ def _name(text: str) -> str:
     return text
 
 
-def _count(number: int) -> int:
+def _count(number: int, most: int | None = None) -> int:
     if number < 0:
         raise Broken("a number in it is below zero")
+    if most is not None and number > most:
+        raise Broken("a number in it is too large")
     return number
 
 

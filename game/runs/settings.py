@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from game.core.value import dataclass
+from game.runs.refusal import shown
 
 INTERFACES = ("auto", "linear", "plain")
 THEMES = ("auto", "dark", "light", "none")
@@ -58,14 +59,15 @@ def settle(
                 chosen[name] = _checked(name, value)
             except ValueError as wrong:
                 complaints.append(f"In {origin}, {wrong}; it was not used.")
-    return Settled(Settings(**chosen), tuple(complaints))
+    return Settled(Settings(**chosen), tuple(shown(each) for each in complaints))
 
 
 def _from_file(file: Path) -> tuple[Mapping[str, Any], tuple[str, ...]]:
     try:
         if not file.is_file():
             return {}, ()
-        data = file.read_bytes()
+        with file.open("rb") as stream:
+            data = stream.read(_MOST + 1)
     except OSError as error:
         return {}, (f"{file} could not be read ({error.strerror}); it was not used.",)
     if len(data) > _MOST:
@@ -116,7 +118,9 @@ def _checked(name: str, value: Any) -> Any:
             return value
         case "rewind", _:
             raise ValueError("`rewind` is true or false")
-        case "spare", (list() | tuple()) if all(isinstance(each, str) for each in value):
+        case "spare", (list() | tuple()) if all(
+            isinstance(each, str) and each.isprintable() for each in value
+        ):
             return tuple(value)
         case "spare", _:
             raise ValueError("`spare` is a list of matters")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -26,9 +27,9 @@ def saves(flag: Path | None = None, environment: Mapping[str, str] = os.environ)
     """Where runs are kept: what `--saves` says, else THERMIDOR_SAVES, else `saves/` in a checkout,
     else the folder that the platform has for data."""
     if flag is not None:
-        return Place(flag.expanduser().absolute(), "--saves")
+        return Place(_meant(flag), "--saves")
     if named := environment.get("THERMIDOR_SAVES"):
-        return Place(Path(named).expanduser().absolute(), "THERMIDOR_SAVES")
+        return Place(_meant(Path(named)), "THERMIDOR_SAVES")
     if home := checkout():
         return Place(home / "saves", "played from a checkout")
     return Place(_platform("data") / "saves", "this system's place for data")
@@ -37,7 +38,7 @@ def saves(flag: Path | None = None, environment: Mapping[str, str] = os.environ)
 def settings_file(environment: Mapping[str, str] = os.environ) -> Place:
     """The file of settings, which need not exist."""
     if named := environment.get("THERMIDOR_SETTINGS"):
-        return Place(Path(named).expanduser().absolute(), "THERMIDOR_SETTINGS")
+        return Place(_meant(Path(named)), "THERMIDOR_SETTINGS")
     return Place(_platform("config") / "settings.toml", "this system's place for settings")
 
 
@@ -47,7 +48,7 @@ def cache(environment: Mapping[str, str] = os.environ) -> Place | None:
     if named == "off":
         return None
     if named:
-        return Place(Path(named).expanduser().absolute(), "THERMIDOR_CACHE")
+        return Place(_meant(Path(named)), "THERMIDOR_CACHE")
     return Place(_platform("cache"), "this system's place for what can be made again")
 
 
@@ -65,6 +66,13 @@ def checkout(package: Path = PACKAGE) -> Path | None:
     except (OSError, UnicodeDecodeError):
         return None
     return home if ours and (home / "story").is_dir() else None
+
+
+def _meant(path: Path) -> Path:
+    """The whole path, with `~` for somebody's home; where nobody goes by that name, as it is written."""
+    with suppress(RuntimeError):
+        path = path.expanduser()
+    return path.absolute()
 
 
 def _platform(kind: Literal["data", "config", "cache", "log"]) -> Path:

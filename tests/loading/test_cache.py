@@ -287,6 +287,26 @@ def test_a_copy_that_was_cut_off_is_made_anew(root: Path, folder: Path, keep: in
     assert_same(source, story)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs here")
+@pytest.mark.parametrize("pipe", ["story", "copy"])
+def test_a_pipe_is_not_waited_for(root: Path, folder: Path, pipe: str) -> None:
+    load_cached(root, folder)
+    path = root / "pipe.yaml" if pipe == "story" else copy_path(root, folder)
+    starting = f"""
+import os
+from pathlib import Path
+from game.loading.cache import load_cached
+path = Path({str(path)!r})
+path.unlink(missing_ok=True)
+os.mkfifo(path)
+print(load_cached(Path({str(root)!r}), Path({str(folder)!r})).story is None)
+"""
+    told = subprocess.run(
+        [sys.executable, "-c", starting], capture_output=True, text=True, timeout=30, cwd=PROJECT, check=True
+    )
+    assert told.stdout.strip() == str(pipe == "story")
+
+
 def test_what_is_no_copy_is_replaced(root: Path, folder: Path) -> None:
     load_cached(root, folder)
     path = copy_path(root, folder)

@@ -6,16 +6,19 @@ from __future__ import annotations
 import codecs
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from game.loading.quoting import ALIKE
+from game.loading.load import load
+from game.loading.quoting import ALIKE, MANY
 from game.loading.source import DEEPEST, read_text
 from game.loading.tree import MOST_BYTES, MOST_FILES
 
+STORIES = Path(__file__).parents[1] / "stories"
 WATCHDOG = 30
 CHILD = """
 import json, sys
@@ -126,6 +129,43 @@ def test_a_file_as_big_as_the_bound_is_read(tmp_path: Path) -> None:
 def test_mistakes_without_number_are_read_within_the_watchdog(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.yaml").write_text(text[:MOST_BYTES] if len(text) == len(text.encode()) else text)
     assert codes(tmp_path)
+
+
+PROSE = """
+import json, sys
+from game.loading.prose import parse_prose
+from tests.loading.test_prose import NAMES, block
+scalar = block(sys.stdin.read())
+_, faults = parse_prose(scalar, NAMES)
+print(json.dumps([each.code for each in faults]))
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" + " " * 900_000 + "b", "{if " + " " * 900_000 + "x", "{show: " + " " * 900_000 + "x"],
+    ids=["spaces", "if", "show"],
+)
+def test_spaces_without_number_are_read_within_the_watchdog(text: str) -> None:
+    child = subprocess.run(
+        [sys.executable, "-c", PROSE],
+        input=text,
+        capture_output=True,
+        text=True,
+        timeout=WATCHDOG,
+        cwd=Path(__file__).parents[2],
+        check=True,
+    )
+    assert len(json.loads(child.stdout)) == int(text.startswith("{"))
+
+
+def test_the_faults_of_one_long_line_share_its_text(tmp_path: Path) -> None:
+    shutil.copytree(STORIES / "small", tmp_path / "story")
+    (tmp_path / "story/texts/long.yaml").write_text("long:\n  text: |\n    " + "* " * 1_000)
+    found = [each for each in load(tmp_path / "story").diagnostics if each.code == "unbalanced-markup"]
+    assert len(found) == MANY
+    assert found[-1].message.endswith("(and 900 more of these in this file)")
+    assert len({id(each.source) for each in found}) == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs here")

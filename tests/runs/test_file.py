@@ -122,6 +122,7 @@ def test_keys_that_are_not_known_are_kept_wherever_they_stand():
         (changed("name", to=""), "name"),
         (changed("rev", to=True), "`rev`"),
         (changed("rev", to=-1), "below zero"),
+        (changed("rev", to=10**15 - 1), "too large"),
         (changed("rev", to="51"), "`rev`"),
         (changed("rewind", to=1), "`rewind`"),
         (changed("story", to=[]), "`story`"),

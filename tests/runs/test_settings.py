@@ -87,3 +87,21 @@ def test_a_broken_variable_is_said_and_the_file_holds(file):
 def test_a_folder_in_the_files_place_says_nothing(file):
     file.mkdir()
     assert settle(file, {}).settings == Settings()
+
+
+def test_what_a_terminal_would_obey_is_not_repeated(file):
+    file.write_text('"\\u001b[2J" = 1\n')
+    (complaint,) = settle(file, {}).complaints
+    assert complaint.isprintable()
+
+
+def test_bytes_that_are_no_text_are_no_matter_to_be_spared(file):
+    settled = settle(file, {"THERMIDOR_SPARE": "famine,\udcff"})
+    assert settled.settings.spare == ()
+    assert "list" in settled.complaints[0]
+
+
+def test_no_more_is_read_than_settings_can_be(file):
+    with file.open("wb") as stream:
+        stream.truncate(1 << 40)
+    assert "too large" in settle(file, {}).complaints[0]

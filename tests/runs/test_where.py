@@ -54,6 +54,12 @@ def test_a_relative_folder_is_meant_from_here(tmp_path, monkeypatch):
     assert where.saves(None, {"THERMIDOR_SAVES": "y"}).path == tmp_path / "y"
 
 
+def test_a_home_of_nobody_is_a_folder_of_that_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert where.saves(Path("~nobody-by-that-name/x"), {}).path == tmp_path / "~nobody-by-that-name/x"
+    assert where.saves(None, {"THERMIDOR_SAVES": "~nobody-by-that-name"}).path.parent == tmp_path
+
+
 def test_a_checkout_is_known_by_its_project_and_its_story(tmp_path):
     assert where.checkout(checkout(tmp_path)) == tmp_path
 
