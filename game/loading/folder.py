@@ -62,7 +62,7 @@ def _listed(root: Path) -> tuple[list[Path], list[Found]]:
 def _link_fault(root: Path, path: Path, real_root: Path) -> Found | None:
     where = _relative(root, path)
     try:
-        target = path.resolve()
+        target = path.resolve(strict=True)
     except (OSError, RuntimeError):  # a circle of links is a RuntimeError before Python 3.13
         return _refused(where, "link-outside", "this link leads nowhere", "put a copy there instead")
     if not target.is_relative_to(real_root):

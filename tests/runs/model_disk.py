@@ -40,7 +40,7 @@ class ModelDisk:
         self.root = Directory()
         self.pending = []
         self.open_files = {}
-        self.descriptors = itertools.count(3)
+        self.last_descriptor = 2
 
     def _find(self, path):
         node = self.root
@@ -68,7 +68,8 @@ class ModelDisk:
             node = File()
             self._change(directory, [(path.name, node)])
         node.data = b""
-        descriptor = next(self.descriptors)
+        self.last_descriptor += 1
+        descriptor = self.last_descriptor
         self.open_files[descriptor] = node
         return descriptor
 
