@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loading.tiny import codes, loaded
+from game.core.play import begin
+from tests.loading.tiny import codes, loaded, tiny
 
 END = "  choices:\n    end_it:\n      label: End it.\n      to: end_of_day\n"
 PROMISE = """
@@ -225,6 +226,63 @@ def test_asking_how_many_promises_lie_open_reads_them():
 def test_a_text_shown_in_a_block_or_another_text_is_used():
     texts = "one:\n  text: |\n    {if seen(first)}\n    {show: two}\n    {end}\ntwo:\n  text: |\n    Two.\n"
     assert told("first:\n  text: |\n    {show: one}\n" + END, **{"texts/all": texts}) == []
+
+
+# Circles and tangles
+
+TALLY = """
+title: The Day
+tally:
+  title: To be heard
+  need: 1
+  voices:
+    one:
+      label: One
+      if: {asked}
+"""
+
+
+def named(count: int, when: str = "c{}", first: str = "seen(first)") -> str:
+    """Named conditions, each of which asks about the one before."""
+    asked = [first, *(when.format(number, number) for number in range(count - 1))]
+    return "".join(f"c{number}:\n  means: M\n  when: {each}\n" for number, each in enumerate(asked))
+
+
+def asking(count: int) -> str:
+    return f"first:\n  text: |\n    {{c{count - 1}: So.}}\n" + END
+
+
+@pytest.mark.parametrize("asked", ["tally(day) >= 1", "c0"])
+def test_a_tally_that_asks_about_itself_is_a_circle(asked):
+    variables = named(1, first="tally(day) >= 1")
+    chapter = {"chapters/01-day/chapter": TALLY.format(asked=asked)}
+    assert told(asking(1), variables=variables, **chapter) == ["circular-condition"]
+
+
+def test_conditions_may_lead_eight_deep_and_no_deeper():
+    assert told(asking(9), variables=named(9)) == []
+    assert told(asking(3_000), variables=named(3_000)) == ["too-deep"]
+
+
+def test_as_deep_as_conditions_may_lead_they_can_be_judged():
+    nested = "count(" * 31 + "c{}, seen(first)" + ") >= 1" * 31
+    assert told(asking(9), variables=named(9, nested)) == []
+    step = begin(tiny(asking(9), variables=named(9, nested)))
+    assert step.state.scene == "first"
+
+
+def test_conditions_that_double_and_double_are_too_many():
+    assert told(asking(9), variables=named(9, "c{} and c{}")) == []
+    assert told(asking(9), variables=named(9, "c{0} and c{0} and c{0}")) == ["too-big"]
+
+
+def test_texts_that_double_and_double_are_too_many():
+    again = "{{show: t{0}}}\n\n    {{show: t{0}}}"
+    texts = "t0:\n  text: |\n    So.\n" + "".join(
+        f"t{number + 1}:\n  text: |\n    {again.format(number)}\n" for number in range(40)
+    )
+    scenes = "first:\n  text: |\n    {show: t40}\n" + END
+    assert told(scenes, **{"texts/all": texts}) == ["too-deep"]
 
 
 def test_a_call_needs_no_note_but_its_diary_does():

@@ -10,12 +10,19 @@ from game.loading.checks.flow import endless_flow, unreached_ending, unreached_s
 from game.loading.checks.menus import crowded_menu, misplaced_stay, no_way_out
 from game.loading.checks.notes import missing_note
 from game.loading.checks.promises import overdue_promise
-from game.loading.checks.usage import circular_condition, circular_text, idle_variable, unused_text
+from game.loading.checks.usage import (
+    circular_condition,
+    circular_text,
+    entangled,
+    idle_variable,
+    unused_text,
+)
 from game.loading.diagnostic import Diagnostic
 
 CHECKS: tuple[Callable[[Case], Iterator[Diagnostic]], ...] = (
     circular_condition,
     circular_text,
+    entangled,
     endless_flow,
     no_way_out,
     misplaced_stay,

@@ -29,7 +29,9 @@ def overdue_promise(case: Case) -> Iterator[Diagnostic]:
     """Promises that can still be open after the chapter in which they are due."""
     if not case.is_whole:
         return
-    circular = frozenset(name for circle in condition_circles(case) for name in circle)
+    circular = frozenset(
+        subject.removeprefix("variable:") for circle in condition_circles(case) for subject in circle
+    )
     for variable in case.written.variables.values():
         chapter = case.story.chapters.get(variable.due or "")
         if chapter and chapter.number is not None:

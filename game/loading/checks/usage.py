@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-from game.core.condition import NEVER, Among, Lying, Named, Value
+from game.core.condition import NEVER, Among, Condition, Lying, Named, TallyOf, Value
 from game.core.model import Variable
 from game.loading.checks.case import Case
 from game.loading.checks.circles import circles
 from game.loading.diagnostic import Diagnostic
 from game.loading.walk import Question, conditions_of, conditions_of_line, questions, texts_of
 
+_DEEPEST = 8
+"""So deep may conditions lead into conditions, and texts into texts."""
+_MOST = 1_000
+"""To so many may one of them lead, each counted as often as it is come to."""
 _BREAK = "take one of them out of the circle"
 _TAKE_OUT = "use it where it was meant to matter, or take it out"
 
 
 def circular_condition(case: Case) -> Iterator[Diagnostic]:
-    """Named conditions that ask about themselves."""
+    """Named conditions and tallies that ask about themselves."""
     for circle in condition_circles(case):
-        way = " asks ".join(f"`{name}`" for name in (*circle, circle[0]))
-        yield case.at(f"variable:{circle[0]}", "circular-condition", f"a circle of conditions: {way}", _BREAK)
+        way = " asks ".join(f"`{_written(subject)}`" for subject in (*circle, circle[0]))
+        yield case.at(circle[0], "circular-condition", f"a circle of conditions: {way}", _BREAK)
 
 
 def condition_circles(case: Case) -> Iterator[tuple[str, ...]]:
-    """Circles of named conditions."""
-    return circles(
-        {
-            name: [each.name for each in questions(condition) if isinstance(each, Named)]
-            for name, condition in case.written.conditions.items()
-        }
-    )
+    """Circles of named conditions and tallies, by their subjects."""
+    return circles(_leads(case))
 
 
 def circular_text(case: Case) -> Iterator[Diagnostic]:
@@ -37,6 +37,66 @@ def circular_text(case: Case) -> Iterator[Diagnostic]:
     for circle in circles({name: list(texts_of(prose)) for name, prose in case.written.texts.items()}):
         way = " shows ".join(f"`{name}`" for name in (*circle, circle[0]))
         yield case.at(f"text:{circle[0]}", "circular-text", f"a circle of texts: {way}", _BREAK)
+
+
+def entangled(case: Case) -> Iterator[Diagnostic]:
+    """Named conditions, tallies and shared texts that lead on and on: each may be small, and all that
+    they lead to more than can be told."""
+    texts = {f"text:{name}": prose for name, prose in case.written.texts.items()}
+    shows = {subject: [f"text:{name}" for name in texts_of(prose)] for subject, prose in texts.items()}
+    for follow in (_leads(case), shows):
+        if any(circles(follow)):
+            continue
+        for subject, code in _beyond(follow):
+            if code == "too-deep":
+                message = f"`{_written(subject)}` leads more than {_DEEPEST} deep into others"
+            else:
+                message = f"`{_written(subject)}` leads to more than {_MOST:,} others, counted each time"
+            yield case.at(subject, code, message, "say it here, or more simply")
+
+
+def _leads(case: Case) -> dict[str, list[str]]:
+    """The named conditions and tallies that each named condition and tally asks about, by subject."""
+    asked: dict[str, list[Condition]] = {
+        f"variable:{name}": [condition] for name, condition in case.written.conditions.items()
+    }
+    for name, chapter in case.written.chapters.items():
+        if chapter.tally:
+            asked[f"chapter:{name}"] = [voice.condition for voice in chapter.tally.voices]
+    return {subject: [*_leading(conditions)] for subject, conditions in asked.items()}
+
+
+def _leading(conditions: Iterable[Condition]) -> Iterator[str]:
+    for question in chain.from_iterable(map(questions, conditions)):
+        match question:
+            case Named(name):
+                yield f"variable:{name}"
+            case TallyOf(chapter):
+                yield f"chapter:{chapter}"
+
+
+def _beyond(follow: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """What leads too deep or to too much, where nothing that it leads to does."""
+    sizes = dict.fromkeys(follow, 1)
+    for _ in range(_DEEPEST):
+        sizes = _grown(sizes, follow)
+    deeper = _grown(sizes, follow)
+    codes = {name: "too-deep" for name in follow if deeper[name] != sizes[name]}
+    codes |= {name: "too-big" for name in follow if sizes[name] > _MOST}
+    for name, code in codes.items():
+        if not any(other in codes for other in follow[name]):
+            yield name, code
+
+
+def _grown(sizes: Mapping[str, int], follow: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """The sizes, one step further into what each leads to."""
+    return {name: 1 + sum(sizes.get(other, 0) for other in others) for name, others in follow.items()}
+
+
+def _written(subject: str) -> str:
+    """A subject as authors write it."""
+    sort, _, name = subject.partition(":")
+    return f"tally({name})" if sort == "chapter" else name
 
 
 def idle_variable(case: Case) -> Iterator[Diagnostic]:
