@@ -12,6 +12,7 @@ from game.core.model import Story, Variable
 from game.core.play import NotOpen, Step, begin, choose, ended, present
 from game.core.prose import Told, ToldDocument, plain
 from game.core.value import dataclass
+from game.loading.characters import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def read(text: str) -> tuple[Instruction, ...]:
 
 def _read(text: str) -> Iterator[Instruction]:
     for number, written in enumerate(text.splitlines(), 1):
-        line = written.strip()
+        line = printable(written).strip()
         if not line or line.startswith("#"):
             continue
         if line.startswith(">"):

@@ -21,7 +21,7 @@ MOST = 4 * 1024 * 1024
 """The most bytes that a file may have."""
 _MOST_WRITES = 10**12
 """What `rev` may say: no run is written so often, and what may follow is a number that can be read."""
-_TIME = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-6]\dZ")
+_TIME = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-6]\dZ", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,12 @@ def test_lines_are_decisions_expectations_or_comments():
     )
 
 
+def test_what_a_terminal_would_obey_is_not_repeated():
+    found = compare(small_story(), read("arrival.\x1b[2J\n"))
+    assert found.broken
+    assert "\x1b" not in "".join(found.sentences)
+
+
 def test_a_closed_choice_is_told_with_its_reason_and_what_was_open():
     line, (why, *instead) = broken("arrival.ask_for_the_key")
     assert line == 1

@@ -131,6 +131,7 @@ def test_keys_that_are_not_known_are_kept_wherever_they_stand():
         (changed("branches", to=[["frunze"]]), "`branches`"),
         (changed("branches", to="frunze"), "`branches`"),
         (changed("begun", to="yesterday"), "time"),
+        (changed("begun", to="２０２６-11-22T11:20:40Z"), "time"),
         (changed("kept", to="2026-11-22T11:20:40+01:00"), "time"),
         (changed("journal", to={}), "`journal`"),
         (changed("journal", 0, to="no_dot"), "no decision"),
