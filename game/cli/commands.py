@@ -88,6 +88,7 @@ def thermidor(context: click.Context, debug: bool) -> Task | None:
 @click.option("--plain", "interface", flag_value="plain", help="Text only: for screen readers and pipes.")
 @click.option("--no-rewind", is_flag=True, help="A new run is played without taking choices back.")
 @click.option("--spare", is_flag=True, help="A new run tells hard passages in summary.")
+@click.option("--no-pause", is_flag=True, help="Never pause where a page is longer than the screen.")
 @_STORY
 @_SAVES
 def _play(
@@ -96,6 +97,7 @@ def _play(
     interface: str | None,
     no_rewind: bool,
     spare: bool,
+    no_pause: bool,
     story: Path | None,
     saves: Path | None,
 ) -> Task:
@@ -103,7 +105,8 @@ def _play(
     if run and new:
         raise click.UsageError("--run goes on with a run and --new begins one: give one of the two.")
     rewind, matters = False if no_rewind else None, SPARED if spare else None
-    return partial(play, Wishes(run, new, story, saves, interface, rewind, matters))
+    pause = False if no_pause else None
+    return partial(play, Wishes(run, new, story, saves, interface, rewind, matters, pause))
 
 
 @thermidor.group(

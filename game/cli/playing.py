@@ -9,11 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from game.cli.log import note
+from game.cli.names import command, program
 from game.cli.stories import story_to_play
 from game.core.model import Story
 from game.core.value import dataclass, replace
 from game.play.answer import Departure, Left, Switched
 from game.play.opening import opening
+from game.play.page import Page
+from game.play.respond import runs_page
 from game.play.session import Session
 from game.runs.file import Run
 from game.runs.listing import Listing, list_run
@@ -43,6 +46,7 @@ class Wishes:
     interface: str | None = None
     rewind: bool | None = None
     spare: tuple[str, ...] | None = None
+    pause: bool | None = None
 
 
 def play(wishes: Wishes) -> int:
@@ -50,7 +54,12 @@ def play(wishes: Wishes) -> int:
     story = story_to_play(wishes.story)
     if story is None:
         return 1
-    flags = {"interface": wishes.interface, "rewind": wishes.rewind, "spare": wishes.spare}
+    flags = {
+        "interface": wishes.interface,
+        "rewind": wishes.rewind,
+        "spare": wishes.spare,
+        "pause": wishes.pause,
+    }
     settled = settle(settings_file(os.environ).path, os.environ, flags)
     note(f"story {story.header.id} {story.header.version}, {story.digest}")
     front = _front(settled.settings)
@@ -83,7 +92,7 @@ def _front(settings: Settings) -> Front:
         return PlainFront(sys.stdin, sys.stdout, attended=isatty_in, columns=size.columns if dumb else 0)
     from game.terminal.linear import LinearFront
 
-    return LinearFront(sys.stdout, os.environ, settings.measure)
+    return LinearFront(sys.stdout, os.environ, settings.measure, pause=settings.pause)
 
 
 def _elsewhere(run: Run, folder: Path) -> OpenRun:
@@ -105,7 +114,7 @@ class Table:
             return self.reopened(self.shelf.find(wishes.run))
         last = self._last()
         if last and not wishes.new:
-            match ask_resume(self.front, last):
+            match ask_resume(self.front, last, self._runs_page):
                 case "resume":
                     return self.reopened(last.id)
                 case "leave":
@@ -116,7 +125,7 @@ class Table:
 
     def begun(self) -> Session | None:
         """A new run, after page one; None if the player would rather leave."""
-        terms = ask_terms(self.front, opening(self.story), self.terms)
+        terms = ask_terms(self.front, opening(self.story), self.terms, self._runs_page)
         if terms is None:
             return None
         settings = {"spare": list(terms.spare)} if terms.spare else {}
@@ -128,7 +137,7 @@ class Table:
         try:
             opened = self.shelf.open(run_id)
         except Busy as busy:
-            match ask_busy(self.front, busy):
+            match ask_busy(self.front, busy, self._runs_page):
                 case "copy":
                     opened = self.shelf.open(self.shelf.copy(run_id).id)
                 case "look":
@@ -145,14 +154,14 @@ class Table:
         note(f"run {session.run.id}: {len(session.steps) - 1} decisions, at {session.run.at.scene}")
         departure: Departure | None = None
         try:
-            departure = converse(session, self.front, _elsewhere, self._find)
+            departure = converse(session, self.front, _elsewhere, self)
         finally:
             note(f"run {session.run.id}: left at {session.run.at.scene}")
             session.close()
             self._remember(session)
             if not isinstance(departure, Switched) or session.unsaved:
                 with suppress(OSError):
-                    self.front.say(farewell(session))
+                    self.front.say(farewell(session, command(), program()))
         match departure:
             case Left():
                 return None
@@ -166,7 +175,7 @@ class Table:
             try:
                 opened = self.shelf.adopt(run)
             except Refused as refused:
-                match ask_way(self.front, refused):
+                match ask_way(self.front, refused, self._runs_page):
                     case "again":
                         continue
                     case "unsaved":
@@ -215,7 +224,17 @@ class Table:
             return f"Run {len(self.shelf.listing()) + 1}"
         return "Run 1"
 
-    def _find(self, name: str) -> str:
+    def find(self, name: str) -> str:
+        """The id of the run of a name, or empty."""
         with suppress(NoSuchRun):
             return self.shelf.find(name)
         return ""
+
+    def listing(self) -> tuple[Listing, ...]:
+        """The runs there are, the last played first."""
+        with suppress(Refused):
+            return tuple(self.shelf.listing(self.story))
+        return ()
+
+    def _runs_page(self) -> Page:
+        return runs_page(self.listing())

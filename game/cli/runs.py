@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from game.cli.names import command, program
 from game.cli.stories import story_folder
 from game.cli.tasks import shelf
 from game.core.model import Story
@@ -21,7 +22,7 @@ def list_runs(saves: Path | None, story: Path | None) -> int:
     runs = shelf(saves)
     rows = runs.listing(_story(story))
     if not rows:
-        sys.stdout.write("There are no runs yet. “thermidor” begins one.\n")
+        sys.stdout.write(f"There are no runs yet. “{command()}” begins one.\n")
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     for line in table([_fields(row) for row in rows]):
         _say(clipped(line, columns) if columns else line)
@@ -73,7 +74,7 @@ def delete(saves: Path | None, run: str) -> int:
     runs = shelf(saves)
     run_id = runs.find(run)
     runs.delete(run_id)
-    return _say(f"Deleted. “thermidor runs restore {run_id}” brings it back.")
+    return _say(f"Deleted. “{program()} runs restore {run_id}” brings it back.")
 
 
 def restore(saves: Path | None, run: str | None) -> int:

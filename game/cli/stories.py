@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.cli.names import program
 from game.core.model import Story
 from game.loading.cache import load_cached
 from game.runs.where import cache, checkout
@@ -45,4 +46,6 @@ def _tell_errors(folder: Path, diagnostics: Sequence[Diagnostic]) -> None:
     errors = [each for each in diagnostics if each.severity == "error"]
     many = f"{len(errors)} errors, and cannot be played. The first" if len(errors) != 1 else "an error"
     sys.stderr.write(f"The story in {folder} has {many}:\n\n{pretty(errors[:1])}\n\n")
-    sys.stderr.write(f"“thermidor check {os.path.relpath(folder)}” tells everything that is wrong with it.\n")
+    sys.stderr.write(
+        f"“{program()} check {os.path.relpath(folder)}” tells everything that is wrong with it.\n"
+    )

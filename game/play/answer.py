@@ -9,7 +9,11 @@ from game.runs.refusal import Refused
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """The run stands somewhere new, or is to be shown again: draw its view."""
+    """The run stands somewhere new, or is to be shown again: draw its view. Where no choice led there,
+    it is shown `afresh`, after a sentence that says what was done."""
+
+    sentence: str = ""
+    afresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

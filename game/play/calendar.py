@@ -33,6 +33,20 @@ def date_at(story: Story, steps: tuple[Step, ...]) -> str:
     return ""
 
 
+def heading_at(story: Story, steps: tuple[Step, ...]) -> str:
+    """The heading under which the last of the steps stands: the latest title; or empty."""
+    return next((title for name in entered(steps) if (title := place_of(story, name).title)), "")
+
+
+def evening_of(story: Story, name: str) -> tuple[int, int] | None:
+    """The how manieth evening a scene is, and of how many; None where it is none."""
+    scene = story.scenes.get(name)
+    if scene is None or scene.diary is None:
+        return None
+    evenings = [evening for evening, _ in story.diaries[scene.diary].evenings]
+    return evenings.index(name.rpartition(".")[2]) + 1, len(evenings)
+
+
 def chapter_at(story: Story, steps: tuple[Step, ...]) -> str:
     """The chapter where the last of the steps stands. An ending belongs to the scene before it."""
     for name in entered(steps):

@@ -22,11 +22,16 @@ class Command:
     others: tuple[str, ...] = ()
 
 
+def number(digits: str) -> int:
+    """The number that these digits are; beyond a billion they are all alike."""
+    return int(digits) if len(digits) < 10 else 10**9
+
+
 def _turns(rest: str) -> Intent:
     if not rest:
         return intent.AskEarlier()
-    if rest.isdecimal() and int(rest[:6]) > 0:
-        return intent.AskEarlier(int(rest[:6]))
+    if rest.isdecimal() and number(rest) > 0:
+        return intent.AskEarlier(number(rest))
     return Misread(f"Say how many turns to go back: “back 2”, not “back {rest}”.")
 
 
@@ -35,7 +40,7 @@ def _rewind(rest: str) -> Intent:
         return intent.Rewind()
     words = rest.split()
     if words[0].isdecimal() and len(words) == 1:
-        return intent.Rewind(int(words[0][:6])) if int(words[0][:6]) else Misread("Nothing to take back.")
+        return intent.Rewind(number(words[0])) if number(words[0]) else Misread("Nothing to take back.")
     return intent.RewindTo(rest.removeprefix("to "))
 
 
@@ -49,7 +54,7 @@ def _fork(rest: str) -> Intent:
     if not rest:
         return intent.Wish.FORKS
     if rest.isdecimal():
-        return intent.TakeFork(int(rest[:6]))
+        return intent.TakeFork(number(rest))
     return Misread("Say which road by its number: “fork 2”. “fork” alone lists them.")
 
 
@@ -76,6 +81,7 @@ COMMANDS = (
     Command("save", "put a bookmark here", _save, rest="NAME"),
     Command("load", "go to a bookmark or another run", intent.Load, rest="NAME"),
     Command("spare", "hard passages in summary; “spare off” in full", _spare),
+    Command("runs", "the runs there are; “load NAME” opens one", lambda _: intent.Wish.RUNS),
     Command("new", "begin another run", lambda _: intent.Wish.NEW),
     Command("quit", "stop; everything is kept", lambda _: intent.Wish.LEAVE, "q", others=("exit", "bye")),
 )

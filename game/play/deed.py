@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from game.core.model import Menu, Story
-from game.core.play import Deed
 from game.core.state import State
 from game.core.telling import tell_plain
-
-
-def told_deed(story: Story, before: State, deed: Deed) -> str:
-    """Its line in the log; where it has none, the label under which it was taken."""
-    return deed.log or label_of(story, before, deed.decision)
 
 
 def label_of(story: Story, before: State, decision: str) -> str:

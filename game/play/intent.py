@@ -24,6 +24,8 @@ class Wish(Enum):
     """The evenings ahead."""
     FORKS = auto()
     """The other ends of this run: where it forked and how far each road went."""
+    RUNS = auto()
+    """The runs there are."""
     NEW = auto()
     """Leave this run as it is kept and begin another."""
     LEAVE = auto()

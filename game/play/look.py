@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from game.core.epilogue import judge
 from game.core.model import Chapter, Module, Scene, Story
 from game.core.play import Passage, Step, ended, present
-from game.core.prose import Told, ToldDocument, Words
+from game.core.prose import Told, ToldDocument, ToldParagraph, Words
 from game.core.state import State
 from game.core.telling import tell
-from game.core.value import dataclass
+from game.core.value import dataclass, replace
 from game.play import panel
-from game.play.calendar import chapter_at, date_at, diary_ahead, entered, place_of
+from game.play.calendar import chapter_at, date_at, diary_ahead, entered, evening_of, heading_at, place_of
+from game.play.sentences import ordinal, spelled
 from game.play.view import (
     AnswerView,
     ChapterView,
@@ -36,10 +37,14 @@ EVERYTHING = "*"
 @dataclass(frozen=True, slots=True)
 class Look:
     """What is seen besides the story and the way here: `spare` are the matters that the reader
-    asked to be spared, `taken` the decisions of any run, the rest is as in `SceneView`."""
+    reader asked to be spared, `taken` the decisions of any run. `afresh` shows the present scene alone,
+    without what came before it and what changed; `whole` shows the whole panel wherever that is. The
+    rest is as in `SceneView`."""
 
     spare: frozenset[str] = frozenset()
     taken: frozenset[str] = frozenset()
+    afresh: bool = False
+    whole: bool = False
     run: str = ""
     rewind: bool = True
     unsaved: str = ""
@@ -48,29 +53,36 @@ class Look:
 
 def look(story: Story, steps: tuple[Step, ...], how: Look) -> SceneView:
     """The view of a run that came this way; `steps` begins with the beginning."""
-    step = steps[-1]
-    state = step.state
+    state = steps[-1].state
     here = place_of(story, state.scene)
     chapter = story.chapters[chapter_at(story, steps)]
-    passages = _passages(story, step, how.spare)
+    opens = not how.afresh and (len(steps) == 1 or chapter_at(story, steps[:-1]) != chapter.id)
+    passages = (
+        _scene_alone(story, steps, how.spare) if how.afresh else _passages(story, steps, how.spare, opens)
+    )
+    # What was shown already is no news: it is compared with itself.
+    told = (*steps, steps[-1]) if how.afresh else steps
     return SceneView(
         scene=state.scene,
-        title=here.title,
-        chapter=_chapter(story, steps, chapter),
+        title=heading_at(story, steps),
+        chapter=_chapter(story, state, chapter, opens=opens),
         date=date_at(story, steps),
         place=here.place,
         passages=passages,
         offers=_offers(story, state, how.taken),
-        panel=panel.meters(story, steps, chapter),
-        vanished=panel.vanished(story, steps),
-        owed=panel.owed(story, steps),
-        drawer=panel.drawer(story, steps),
-        tally=panel.tally(story, state, chapter),
+        panel=panel.meters(story, told, chapter),
+        vanished=panel.vanished(story, told),
+        owed=panel.owed(story, told),
+        drawer=panel.drawer(story, told),
+        settled=panel.settled(story, told),
+        parted=panel.parted(story, told),
+        tally=panel.tally(story, told, chapter),
         diary=diary_ahead(story, steps),
         present=persons(story, state, here.present),
         links=_links(story, passages),
         note=notable(story, steps),
         verdict=_verdict(story, state) if ended(story, state) else None,
+        whole=_whole(story, steps, how, opens=opens),
         decisions=len(steps) - 1,
         run=how.run,
         rewind=how.rewind,
@@ -87,18 +99,35 @@ def persons(story: Story, state: State, ids: Iterable[str]) -> tuple[PersonView,
     )
 
 
-def notable(story: Story, steps: tuple[Step, ...]) -> str:
-    """The title of the scene whose note may be opened: the latest that was left, or the ending."""
-    for name in left(story, steps):
-        if note := place_of(story, name).note:
-            return place_of(story, name).title if note else ""
-    return ""
-
-
-def left(story: Story, steps: tuple[Step, ...]) -> Iterable[str]:
-    """The scenes whose story is over, the latest first: an ending, or all that were left."""
+def _whole(story: Story, steps: tuple[Step, ...], how: Look, *, opens: bool) -> bool:
+    """Whether all of the panel stands on a turn: where a chapter begins, on the evenings of a diary,
+    and where it is asked for. At the very beginning nothing has happened to it yet."""
     state = steps[-1].state
-    return (name for name in entered(steps) if name in state.seen or name in story.endings)
+    if ended(story, state) or how.afresh:
+        return False
+    evening = state.scene in steps[-1].entered and evening_of(story, state.scene) is not None
+    return how.whole or evening or (opens and len(steps) > 1)
+
+
+def notable(story: Story, steps: tuple[Step, ...]) -> str:
+    """The title of the scene whose note may be opened, or empty."""
+    name = noted(story, steps)
+    return place_of(story, name).title if name else ""
+
+
+def noted(story: Story, steps: tuple[Step, ...]) -> str:
+    """The scene whose note may be opened, or empty: the latest that has one and is over. The scene
+    that is still to be decided is not, nor what led into it under the same heading; an ending is."""
+    here = heading_at(story, steps)
+    open_still = steps[-1].state.scene not in story.endings
+    for name in entered(steps):
+        place = place_of(story, name)
+        if open_still and place.title in ("", here):
+            continue
+        open_still = False
+        if place.note and (name in steps[-1].state.seen or name in story.endings):
+            return name
+    return ""
 
 
 def passages_of(story: Story, step: Step, spare: frozenset[str]) -> tuple[PassageView, ...]:
@@ -106,17 +135,53 @@ def passages_of(story: Story, step: Step, spare: frozenset[str]) -> tuple[Passag
     return tuple(_passage(story, passage, spare) for passage in step.passages)
 
 
-def _passages(story: Story, step: Step, spare: frozenset[str]) -> tuple[PassageView, ...]:
-    told = passages_of(story, step, spare)
+def _passages(
+    story: Story, steps: tuple[Step, ...], spare: frozenset[str], opens: bool
+) -> tuple[PassageView, ...]:
+    """What a step told, with the heading of the chapter before its first passage, and that of an
+    evening, which tells nothing itself, after all."""
+    step = steps[-1]
+    now = chapter_at(story, steps)
+    told: list[PassageView] = []
+    for passage in step.passages:
+        scene = story.scenes.get(passage.scene)
+        first = opens and passage.choice is None and scene is not None and scene.chapter == now
+        told.append(replace(_passage(story, passage, spare), opens=first))
+        opens = opens and not first
+    if evening := _evening(story, step, told[-1] if told else None):
+        told.append(replace(evening, opens=opens))
+    return tuple(told)
+
+
+def _scene_alone(story: Story, steps: tuple[Step, ...], spare: frozenset[str]) -> tuple[PassageView, ...]:
+    """The present scene from its heading, as it was told when it was entered."""
+    count = next(count for count in range(len(steps), 0, -1) if steps[count - 1].entered)
+    told = _passages(story, steps[:count], spare, opens=False)
+    headed = [index for index, each in enumerate(told) if each.title]
+    if headed:
+        return told[headed[-1] :]
+    where = place_of(story, steps[-1].state.scene).place
+    rest = [each for each in told if each.kind != "outcome"] or [PassageView("scene", ())]
+    heading = replace(rest[0], title=heading_at(story, steps), date=date_at(story, steps), place=where)
+    return (heading, *rest[1:])
+
+
+def _evening(story: Story, step: Step, before: PassageView | None) -> PassageView | None:
+    """What tells the reader that an evening has come: under the heading of its diary a sentence, else
+    a heading of its own."""
     here = place_of(story, step.state.scene)
-    silent = step.entered and all(each.scene != here.id or each.choice for each in step.passages)
-    if not silent or not isinstance(here, Scene) or not here.date:
-        return told
-    # An evening tells nothing, but the reader must know that it has come.
-    if told and told[-1].date == here.date.written:
-        return told
-    title = "" if told and told[-1].title == here.title else here.title
-    return (*told, PassageView("scene", (), title, here.date.written, here.place if title else ""))
+    which = evening_of(story, here.id) if here.id in step.entered else None
+    if which is None or here.date is None:
+        return None
+    number, of = which
+    date = here.date.written
+    name = f"The {ordinal(number)} of {spelled(of)} evenings" if of > 1 else here.title
+    if before is None or before.kind == "outcome" or before.title != here.title:
+        return PassageView("scene", (), name, date, here.place)
+    if before.date == date:
+        return None
+    said = f"{name}: {date}." if of > 1 else f"The evening: {date}."
+    return PassageView("scene", (ToldParagraph((Words(said, "stress"),)),))
 
 
 def _passage(story: Story, passage: Passage, spare: frozenset[str]) -> PassageView:
@@ -131,9 +196,8 @@ def _passage(story: Story, passage: Passage, spare: frozenset[str]) -> PassageVi
     return PassageView("scene", told, here.title, date, here.place, spared)
 
 
-def _chapter(story: Story, steps: tuple[Step, ...], chapter: Chapter) -> ChapterView:
-    opens = len(steps) == 1 or chapter_at(story, steps[:-1]) != chapter.id
-    epigraph = tell(story, steps[-1].state, chapter.epigraph) if opens else ()
+def _chapter(story: Story, state: State, chapter: Chapter, *, opens: bool) -> ChapterView:
+    epigraph = tell(story, state, chapter.epigraph) if opens else ()
     return ChapterView(chapter.id, chapter.title, chapter.number, chapter.span, chapter.line, opens, epigraph)
 
 

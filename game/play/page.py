@@ -8,10 +8,11 @@ from game.core.value import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Opens a part of a page."""
+    """Opens a part of a page. `kind` says in a word what the part is, where that is not seen."""
 
     title: str
     aside: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,14 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row: the important word first, then what it is, then a line about it."""
+    """A row: the important word first, then what it is, then a line about it; where it is closed, that
+    line is the reason. `kind` says in a word what it is, where that is not seen."""
 
     name: str
     value: str = ""
     detail: str = ""
+    kind: str = ""
+    closed: bool = False
 
 
 Block = Heading | Prose | Item

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from game.core.model import Chapter, MeterName, Story, Variable
 from game.core.play import Step
 from game.core.rules import holds, votes
 from game.core.state import State
 from game.core.telling import tell_line
-from game.play.calendar import date_at
-from game.play.view import MeterView, PaperView, PromiseView, TallyView, VanishedView, VoiceView
+from game.play.calendar import chapter_at, date_at
+from game.play.view import (
+    MeterView,
+    PaperView,
+    PromiseView,
+    SettledView,
+    TallyView,
+    VanishedView,
+    VoiceView,
+)
 
 Steps = tuple[Step, ...]
 
@@ -17,23 +27,33 @@ def meters(story: Story, steps: Steps, chapter: Chapter) -> tuple[MeterView, ...
     """The meters that the panel shows now, in the order in which they are declared; in a line also
     the counts that the line has given a name."""
     now, before = steps[-1].state, _before(steps)
-    return tuple(
-        _meter(variable, now, before, chapter.names.get(variable.id))
+    shown = (
+        variable
         for variable in story.variables.values()
         if variable.id in chapter.names or (variable.kind == "meter" and holds(story, now, variable.shown))
     )
+    return tuple(
+        _meter(variable, now, before, chapter.names.get(variable.id), first=not place)
+        for place, variable in enumerate(shown)
+    )
 
 
-def _meter(variable: Variable, now: State, before: State, name: MeterName | None) -> MeterView:
+def _meter(
+    variable: Variable, now: State, before: State, name: MeterName | None, *, first: bool
+) -> MeterView:
+    """The first meter of a panel is what every deed costs: its last two steps explain themselves."""
     value = now.values[variable.id]
     words = (name and name.steps) or variable.names
+    change = value - before.values[variable.id]
     return MeterView(
         id=variable.id,
         label=(name and name.label) or variable.label,
         step=value - variable.low,
         steps=variable.high - variable.low + 1,
         word=words[value - variable.low] if words else str(value),
-        change=value - before.values[variable.id],
+        means=variable.means,
+        change=change,
+        low=first and change < 0 and value - variable.low <= 1 and variable.high - variable.low > 1,
     )
 
 
@@ -54,15 +74,25 @@ def vanished(story: Story, steps: Steps) -> tuple[VanishedView, ...]:
 def owed(story: Story, steps: Steps) -> tuple[PromiseView, ...]:
     """The promises that are open."""
     return tuple(
-        PromiseView(flag.label, _name(story, flag.whose), _chapter(story, flag.due), new)
+        PromiseView(flag.label, _name(story, flag.whose), _until(story, flag.due), new)
         for flag, new in _lying(story, steps, "owed")
     )
+
+
+def settled(story: Story, steps: Steps) -> tuple[SettledView, ...]:
+    """The promises that the last choice settled."""
+    return tuple(SettledView(flag.label, _name(story, flag.whose)) for flag in _left(story, steps, "owed"))
+
+
+def parted(story: Story, steps: Steps) -> tuple[str, ...]:
+    """The papers that the last choice took out of the drawer."""
+    return tuple(flag.label for flag in _left(story, steps, "drawer"))
 
 
 def drawer(story: Story, steps: Steps) -> tuple[PaperView, ...]:
     """The papers that are kept."""
     return tuple(
-        PaperView(flag.label, _chapter(story, flag.due), new) for flag, new in _lying(story, steps, "drawer")
+        PaperView(flag.label, _until(story, flag.due), new) for flag, new in _lying(story, steps, "drawer")
     )
 
 
@@ -75,15 +105,28 @@ def _lying(story: Story, steps: Steps, panel: str) -> list[tuple[Variable, bool]
     ]
 
 
-def tally(story: Story, state: State, chapter: Chapter) -> TallyView | None:
+def _left(story: Story, steps: Steps, panel: str) -> list[Variable]:
+    now, before = steps[-1].state.values, _before(steps).values
+    return [
+        variable
+        for variable in story.variables.values()
+        if variable.panel == panel and before[variable.id] and not now[variable.id]
+    ]
+
+
+def tally(story: Story, steps: Steps, chapter: Chapter) -> TallyView | None:
     """The chapter's count by name as it would be taken now; None where nothing is counted, or no longer."""
-    if chapter.tally is None or not holds(story, state, chapter.tally.shown):
+    count, state, before = chapter.tally, steps[-1].state, _before(steps)
+    if count is None or not holds(story, state, count.shown):
         return None
-    voices = tuple(
-        VoiceView(tell_line(story, state, voice.label), voice.votes, holds(story, state, voice.condition))
-        for voice in chapter.tally.voices
-    )
-    return TallyView(chapter.tally.title, chapter.tally.need, votes(story, state, chapter.tally), voices)
+    counted = len(steps) > 1 and chapter_at(story, steps[:-1]) == chapter.id
+    compared = counted and holds(story, before, count.shown)
+    voices = []
+    for voice in count.voices:
+        stands = holds(story, state, voice.condition)
+        turned = compared and holds(story, before, voice.condition) != stands
+        voices.append(VoiceView(tell_line(story, state, voice.label), voice.votes, stands, turned))
+    return TallyView(count.title, count.need, votes(story, state, count), tuple(voices))
 
 
 def _before(steps: Steps) -> State:
@@ -95,5 +138,10 @@ def _name(story: Story, person: str | None) -> str:
     return story.people[person].name if person is not None else ""
 
 
-def _chapter(story: Story, chapter: str | None) -> str:
-    return story.chapters[chapter].title if chapter is not None else ""
+def _until(story: Story, chapter: str | None) -> str:
+    """When a chapter ends, as a time: `March 1924, the end of “The Wire”`."""
+    if chapter is None:
+        return ""
+    it = story.chapters[chapter]
+    last = re.split(r"\s+[-–—]\s+", it.span)[-1]
+    return f"{last}, the end of “{it.title}”" if last else f"the end of “{it.title}”"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import assert_never
+from collections.abc import Iterable
+from typing import Protocol, assert_never
 
 from game.core.play import NotOpen
 from game.core.prose import plain
@@ -14,26 +14,49 @@ from game.play.intent import Intent, Wish
 from game.play.look import EVERYTHING
 from game.play.page import Item, Page, sentence
 from game.play.reading import possible
-from game.play.sentences import counted
+from game.play.sentences import counted, spelled
 from game.play.session import NoRewind, NoWayBack, Session
 from game.play.view import SceneView
+from game.runs.listing import Listing
 from game.runs.names import BadName
 from game.runs.refusal import Refused
 
 SPARED = (EVERYTHING,)
 """What is told in summary to a reader who asks for it without saying what (the game, section 10)."""
 
-FindRun = Callable[[str], str]
-"""The id of the run of a name, or empty: asked where no bookmark has it."""
+
+class Runs(Protocol):
+    """What play may know of the other runs."""
+
+    def find(self, name: str) -> str:
+        """The id of the run of a name, or empty: asked where no bookmark has it."""
+        ...
+
+    def listing(self) -> Iterable[Listing]:
+        """All runs, the last played first."""
+        ...
 
 
-def respond(session: Session, view: SceneView, intent: Intent, find: FindRun = lambda _: "") -> Answer:
+class NoRuns:
+    """A session that stands alone."""
+
+    def find(self, name: str) -> str:  # noqa: ARG002
+        """None has this name."""
+        return ""
+
+    def listing(self) -> Iterable[Listing]:
+        """There are none."""
+        return ()
+
+
+def respond(session: Session, view: SceneView, intent: Intent, runs: Runs | None = None) -> Answer:
     """What comes of an intent on the turn that the view shows."""
+    runs = runs or NoRuns()
     match intent:
         case wants.Choose(choice):
             return _choose(session, view, choice)
         case wants.Wish():
-            return _grant(session, view, intent)
+            return _grant(session, view, intent, runs)
         case wants.Misread(why):
             return Said(why)
         case wants.AskPeople(name):
@@ -45,17 +68,17 @@ def respond(session: Session, view: SceneView, intent: Intent, find: FindRun = l
         case (
             wants.Save() | wants.Load() | wants.Rewind() | wants.RewindTo() | wants.TakeFork() | wants.Spare()
         ):
-            return _changed(session, intent, find)
+            return _changed(session, intent, runs)
         case _:
             assert_never(intent)
 
 
-def _grant(session: Session, view: SceneView, wish: Wish) -> Answer:
+def _grant(session: Session, view: SceneView, wish: Wish, runs: Runs) -> Answer:
     match wish:
         case Wish.NOTHING:
             return Said(possible(view))
         case Wish.SCENE:
-            return Turned()
+            return Turned(afresh=True)
         case Wish.STATUS:
             return Panel()
         case Wish.LEAVE:
@@ -63,7 +86,7 @@ def _grant(session: Session, view: SceneView, wish: Wish) -> Answer:
         case Wish.NEW:
             return Switched()
         case Wish.HELP:
-            return Told(lookup.help_page(view))
+            return Told(lookup.help_page(lookup.TAKE if view.offers else ""))
         case Wish.NOTE:
             return Told(lookup.note_page(session.story, session.steps))
         case Wish.LOG:
@@ -72,6 +95,8 @@ def _grant(session: Session, view: SceneView, wish: Wish) -> Answer:
             return Told(lookup.diary_page(view))
         case Wish.FORKS:
             return Told(forks_page(session))
+        case Wish.RUNS:
+            return Told(runs_page(runs.listing()))
         case _:
             assert_never(wish)
 
@@ -93,9 +118,9 @@ def forks_page(session: Session) -> Page:
     """The roads of this run, numbered as `fork` takes them."""
     rows = tuple(
         Item(
-            f"{number}. {fork.title}",
+            f"{number}. {fork.by}",
             counted(fork.decisions, "decision") + (", here" if fork.here else ""),
-            ": ".join(each for each in (fork.date, fork.by) if each),
+            "To " + ", ".join(each for each in (fork.title, fork.date) if each),
         )
         for number, fork in enumerate(session.forks(), 1)
     )
@@ -104,13 +129,28 @@ def forks_page(session: Session) -> Page:
     return Page("Roads of this run", (*rows, sentence("“fork 1” goes to the end of the first.")))
 
 
+def runs_page(listing: Iterable[Listing]) -> Page:
+    """The runs there are, each with where it stands."""
+    rows = tuple(
+        Item(
+            row.name,
+            counted(row.decisions, "decision"),
+            ", ".join(
+                each for each in (row.chapter, row.date, row.ending and f"ended: {row.ending}") if each
+            ),
+        )
+        for row in listing
+    )
+    return Page("Runs", rows or (sentence("There are no runs yet."),))
+
+
 Change = wants.Save | wants.Load | wants.Rewind | wants.RewindTo | wants.TakeFork | wants.Spare
 
 
-def _changed(session: Session, asked: Change, find: FindRun) -> Answer:
+def _changed(session: Session, asked: Change, runs: Runs) -> Answer:
     """What came of a wish that changes the run, or why nothing did."""
     try:
-        return _change(session, asked, find)
+        return _change(session, asked, runs)
     except NoRewind:
         return Said("This run is played without rewinding: that was chosen when it began.")
     except (NoWayBack, BadName) as why:
@@ -119,25 +159,27 @@ def _changed(session: Session, asked: Change, find: FindRun) -> Answer:
         return Said(f"{refused.sentence} Nothing was changed. {refused.advice}")
 
 
-def _change(session: Session, asked: Change, find: FindRun) -> Answer:
+def _change(session: Session, asked: Change, runs: Runs) -> Answer:
     match asked:
         case wants.Save(name):
-            session.bookmark(name)
-            return Said(f"Bookmark put here: “load {session.bookmarks()[-1][0]}” comes back to it.")
+            return _save(session, name)
         case wants.Load(name):
-            return _load(session, name, find)
+            return _load(session, name, runs)
         case wants.Rewind(choices):
+            many = len(session.steps) - 1
             session.rewind(choices)
-            return Turned()
+            taken = f"{spelled(min(choices, many))} choice{'s' * (min(choices, many) > 1)}"
+            only = f"There {'was' if many == 1 else 'were'} no more: taken back: {taken}"
+            return _moved(session, f"Taken back: {taken}" if choices <= many else only)
         case wants.RewindTo(chapter):
             session.rewind_to(chapter)
-            return Turned()
+            return _moved(session, f"Back where “{session.chapter}” began")
         case wants.TakeFork(number):
             forks = session.forks()
             if not 0 < number <= len(forks):
                 return Said(f"There is no road {number}. “fork” lists them.")
             session.take_fork(forks[number - 1])
-            return Turned()
+            return _moved(session, f"On road {number}")
         case wants.Spare(wanted):
             session.ask_to_be_spared(SPARED if wanted else ())
             told = "in summary" if wanted else "in full"
@@ -146,13 +188,30 @@ def _change(session: Session, asked: Change, find: FindRun) -> Answer:
             assert_never(asked)
 
 
-def _load(session: Session, name: str, find: FindRun) -> Answer:
+def _moved(session: Session, done: str) -> Turned:
+    """The run stands elsewhere, and no choice led there: say so, and where that is."""
+    where = ", ".join(each for each in session.where if each)
+    return Turned(f"{done}. You are at {where}." if where else f"{done}.", afresh=True)
+
+
+def _save(session: Session, name: str) -> Answer:
+    before = dict(session.bookmarks())
+    session.bookmark(name)
+    put = session.bookmarks()[-1][0]
+    moved = next((many for mark, many in before.items() if mark.casefold() == put.casefold()), None)
+    here = f"“load {put}” comes back to it."
+    if moved is None:
+        return Said(f"Bookmark put here: {here}")
+    return Said(f"The bookmark “{put}” stood after {counted(moved, 'decision')}; it stands here now. {here}")
+
+
+def _load(session: Session, name: str, runs: Runs) -> Answer:
     if not name:
         rows = tuple(Item(mark, counted(count, "decision")) for mark, count in session.bookmarks())
         none = sentence("No bookmark yet. “save NAME” puts one here; “load NAME” also opens another run.")
         return Told(Page("Bookmarks of this run", rows or (none,)))
     if session.load(name):
-        return Turned()
-    if run_id := find(name):
+        return _moved(session, f"Back at the bookmark “{name}”")
+    if run_id := runs.find(name):
         return Switched(run_id)
     return Said(f"No bookmark and no run is called “{name}”. “load” lists the bookmarks.")

@@ -10,6 +10,23 @@ def counted(number: int, noun: str) -> str:
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
+COUNTED = "Counted when the scene comes: until then it can still change."
+"""What a count by name is for."""
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
+
+def spelled(number: int) -> str:
+    """A small number as a word."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def ordinal(number: int) -> str:
+    """`first` for 1, while there is a word."""
+    return ORDINALS[number - 1] if number <= len(ORDINALS) else f"{number}th"
+
+
 def harmless(text: str) -> str:
     """The text with everything that a terminal might obey, or that hides, shown as its code."""
     if text.isprintable():

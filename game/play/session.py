@@ -6,6 +6,7 @@ was on the screen (runs, "promise").
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -13,8 +14,8 @@ from game.core import play
 from game.core.model import Story
 from game.core.play import NotOpen, Step, choose, replay
 from game.core.value import dataclass, replace
-from game.play.calendar import chapter_at, date_at, place_of
-from game.play.deed import told_deed
+from game.play.calendar import chapter_at, date_at, heading_at
+from game.play.deed import label_of
 from game.play.look import Look, look
 from game.play.search import best
 from game.play.view import SceneView
@@ -54,7 +55,7 @@ class NoWayBack(Exception):
 @dataclass(frozen=True, slots=True)
 class Fork:
     """The end of a road of this run: the decision that the head would stand on, how many decisions
-    lead there, where it is, and by which decision the run came there."""
+    lead there, where it is, and the label of the choice that parts it from the other roads."""
 
     end: int
     decisions: int
@@ -104,11 +105,14 @@ class Session:
         """Whether the run stands at an ending."""
         return play.ended(self.story, self.steps[-1].state)
 
-    def view(self) -> SceneView:
-        """What a screen shows of where the run stands."""
+    def view(self, *, afresh: bool = False, whole: bool = False) -> SceneView:
+        """What a screen shows of where the run stands: `afresh` the present scene alone, `whole` with
+        the whole panel."""
         how = Look(
             spare=self.spare,
             taken=self._taken | {taken.decision for taken in self.tree.decisions},
+            afresh=afresh,
+            whole=whole,
             run=self.run.name,
             rewind=self.run.rewind,
             unsaved=self.unsaved,
@@ -122,6 +126,16 @@ class Session:
         step = choose(self.story, state, choice)
         journal = decide(self._journal, f"{state.scene}.{choice}", self._names)
         self._stand(journal, (*self.steps, step))
+
+    @property
+    def chapter(self) -> str:
+        """The title of the chapter where the run stands."""
+        return self.story.chapters[chapter_at(self.story, self.steps)].title
+
+    @property
+    def where(self) -> tuple[str, str]:
+        """The heading and the date where the run stands; either may be empty."""
+        return heading_at(self.story, self.steps), date_at(self.story, self.steps)
 
     def rewind(self, choices: int) -> None:
         """Take back so many choices. Raises NoRewind, NoWayBack, Refused."""
@@ -219,12 +233,10 @@ class Session:
             steps = self.steps if end == tree.head else replay(self.story, decisions)
         except NotOpen:
             return None
-        title = next(
-            (name for step in reversed(steps) if (name := place_of(self.story, step.state.scene).title)), ""
-        )
-        last = steps[-1].deed
-        by = told_deed(self.story, steps[-2].state, last) if last else ""
-        return Fork(end, len(decisions), title, date_at(self.story, steps), by, end == tree.head)
+        parting = _parting(tree, end)
+        by = label_of(self.story, steps[parting].state, decisions[parting]) if decisions else "The beginning"
+        title, date = heading_at(self.story, steps), date_at(self.story, steps)
+        return Fork(end, len(decisions), title, date, by, end == tree.head)
 
     def _stand(self, journal: Journal, steps: tuple[Step, ...]) -> None:
         self._keep(record(self.story, self.run, journal, steps[-1].state))
@@ -243,6 +255,14 @@ class Session:
 
     def _told(self) -> tuple[str, ...]:
         return self.keeper.notices() if self.keeper else ()
+
+
+def _parting(tree: Tree, end: int) -> int:
+    """Which decision on the way to an end is the last that another road took otherwise, from 0."""
+    children = Counter(taken.parent for taken in tree.decisions)
+    way = path(tree, end)
+    parted = [index for index, number in enumerate((0, *way[:-1])) if children[number] > 1]
+    return parted[-1] if parted else max(0, len(way) - 1)
 
 
 def named(tree: Tree, names: Mapping[str, str]) -> Tree:

@@ -30,7 +30,8 @@ class ChapterView:
 @dataclass(frozen=True, slots=True)
 class PassageView:
     """Something to read. The heading (`title`, `date`, `place`) is empty where a scene goes on
-    under the heading before it. `summarised` is true where the reader asked to be spared."""
+    under the heading before it. `summarised` is true where the reader asked to be spared, `opens`
+    where the chapter that this turn enters begins with it."""
 
     kind: PassageKind
     told: Told
@@ -38,6 +39,7 @@ class PassageView:
     date: str = ""
     place: str = ""
     summarised: bool = False
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,17 @@ class OfferView:
 @dataclass(frozen=True, slots=True)
 class MeterView:
     """A meter of the panel: it stands at `step` of `steps` steps (from 0), which is called `word`.
-    `change` is what the last choice did to it, in steps."""
+    `means` says what it is, `change` is what the last choice did to it, in steps, and `low` is true
+    where it has just sunk so far that what it means has to be said."""
 
     id: str
     label: str
     step: int
     steps: int
     word: str
+    means: str = ""
     change: int = 0
+    low: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class VanishedView:
 
 @dataclass(frozen=True, slots=True)
 class PromiseView:
-    """A promise that is open: to whom, and the chapter in which it falls due. `new` on its turn."""
+    """A promise that is open: to whom, and by when it is to be kept. `new` on its turn."""
 
     label: str
     whose: str = ""
@@ -88,7 +93,7 @@ class PromiseView:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """A paper in the drawer; `due` is the chapter in which it can last be used."""
+    """A paper in the drawer; `due` is until when it can be used."""
 
     label: str
     due: str = ""
@@ -96,12 +101,22 @@ class PaperView:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledView:
+    """A promise that the last choice has settled, kept or broken: to whom it had been given."""
+
+    label: str
+    whose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceView:
-    """Somebody who would stand up now, or would not, and for how many votes."""
+    """Somebody who would stand up now, or would not, and for how many votes. `turned` is true where
+    the last choice made the difference."""
 
     label: tuple[Words, ...]
     votes: int
     stands: bool
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +219,10 @@ class SceneView:
 
     `date` is the date in the story where the run stands, also when the scene names none itself.
     `note` is the title of the scene whose note may be opened now, or empty. `decisions` counts
-    those on the way here. `unsaved` says why the run is not kept, `drift` what a changed story or
-    another program did to it; both are empty when all is well."""
+    those on the way here. `settled` and `parted` are the promises and papers that the last choice
+    took away. `whole` is true where all of the panel should stand under the text, and not only what
+    changed. `unsaved` says why the run is not kept, `drift` what a changed story or another program
+    did to it; both are empty when all is well."""
 
     scene: str
     title: str
@@ -218,12 +235,15 @@ class SceneView:
     vanished: tuple[VanishedView, ...] = ()
     owed: tuple[PromiseView, ...] = ()
     drawer: tuple[PaperView, ...] = ()
+    settled: tuple[SettledView, ...] = ()
+    parted: tuple[str, ...] = ()
     tally: TallyView | None = None
     diary: tuple[EveningView, ...] = ()
     present: tuple[PersonView, ...] = ()
     links: tuple[LinkView, ...] = ()
     note: str = ""
     verdict: VerdictView | None = None
+    whole: bool = False
     decisions: int = 0
     run: str = ""
     rewind: bool = True

@@ -22,13 +22,14 @@ _TRUTHS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false
 class Settings:
     """`interface` is one of INTERFACES, `theme` one of THEMES; `measure` is the longest line in
     columns, 30 to 66; `rewind` is what a new run offers first; `spare` are the sensitive matters that
-    a new run summarises."""
+    a new run summarises; `pause` is whether a page longer than the screen is parted."""
 
     interface: str = "auto"
     theme: str = "auto"
     measure: int = WIDEST
     rewind: bool = True
     spare: tuple[str, ...] = ()
+    pause: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _named(environment: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
 def _from_text(name: str, text: str) -> Any:
     """What a text in the environment says, as a settings file would; left as it is if nothing."""
     match name:
-        case "rewind":
+        case "rewind" | "pause":
             return _TRUTHS.get(text.lower(), text)
         case "measure":
             return int(text) if text.isascii() and text.isdigit() else text
@@ -114,10 +115,10 @@ def _checked(name: str, value: Any) -> Any:
             return value
         case "measure", _:
             raise ValueError(f"`measure` is a number of columns from {NARROWEST} to {WIDEST}")
-        case "rewind", bool():
+        case "rewind" | "pause", bool():
             return value
-        case "rewind", _:
-            raise ValueError("`rewind` is true or false")
+        case "rewind" | "pause", _:
+            raise ValueError(f"`{name}` is true or false")
         case "spare", (list() | tuple()) if all(
             isinstance(each, str) and each.isprintable() for each in value
         ):

@@ -10,6 +10,7 @@ from game.play.sentences import counted
 from game.play.view import OpeningView
 from game.runs.listing import Listing
 from game.runs.refusal import Busy
+from game.terminal.asking import LEAVING, ListRuns, ask
 from game.terminal.front import Front
 
 Wish = Literal["resume", "new", "leave"]
@@ -24,7 +25,7 @@ class Terms:
     rewind: bool = True
 
 
-def ask_resume(front: Front, last: Listing) -> Wish:
+def ask_resume(front: Front, last: Listing, runs: ListRuns) -> Wish:
     """Whether to go on with the run that was played last. Enter goes on."""
     where = ", ".join(each for each in (last.chapter, last.date) if each)
     many = counted(last.decisions, "decision")
@@ -32,15 +33,15 @@ def ask_resume(front: Front, last: Listing) -> Wish:
     front.say(f"Your last run is “{last.name}”{at}.")
     while True:
         try:
-            typed = front.question("Enter goes on with it. “new” begins another, “quit” leaves.")
+            typed = ask(front, "Enter goes on with it. “new” begins another, “quit” leaves.", runs)
         except EOFError:
             return "leave" if front.attended else "resume"
-        match typed.strip().casefold():
+        match typed.casefold():
             case "" | "resume" | "go on":
                 return "resume"
             case "new" | "n":
                 return "new"
-            case "quit" | "q" | "exit":
+            case leaving if leaving in LEAVING:
                 return "leave"
             case _ if not front.attended:
                 front.give_back(typed)
@@ -49,7 +50,7 @@ def ask_resume(front: Front, last: Listing) -> Wish:
                 front.say(f"“{other}” is no answer to that.")
 
 
-def ask_terms(front: Front, page: OpeningView, terms: Terms) -> Terms | None:
+def ask_terms(front: Front, page: OpeningView, terms: Terms, runs: ListRuns) -> Terms | None:
     """Page one, and how the run is to be played; Enter begins. None to leave instead."""
     front.opening(page)
     while True:
@@ -58,20 +59,20 @@ def ask_terms(front: Front, page: OpeningView, terms: Terms) -> Terms | None:
             *([] if terms.rewind else ["no rewinding"]),
         ]
         so_far = f" ({', '.join(how)})" if how else ""
-        ask = f"Enter begins{so_far}. Before that, “spare” has hard passages told in summary, “strict” "
-        ask += "forbids taking choices back."
+        words = f"Enter begins{so_far}. Before that, “spare” has hard passages told in summary, “strict” "
+        words += "forbids taking choices back."
         try:
-            typed = front.question(ask)
+            typed = ask(front, words, runs)
         except EOFError:
             return None if front.attended else terms
-        match typed.strip().casefold():
+        match typed.casefold():
             case "":
                 return terms
             case "spare":
                 terms = Terms(() if terms.spare else SPARED, terms.rewind)
             case "strict":
                 terms = Terms(terms.spare, not terms.rewind)
-            case "quit" | "q" | "exit":
+            case leaving if leaving in LEAVING:
                 return None
             case _ if not front.attended:
                 front.give_back(typed)
@@ -80,18 +81,19 @@ def ask_terms(front: Front, page: OpeningView, terms: Terms) -> Terms | None:
                 front.say(f"“{other}” is no answer to that.")
 
 
-def ask_busy(front: Front, busy: Busy) -> Literal["look", "copy", "leave"]:
+def ask_busy(front: Front, busy: Busy, runs: ListRuns) -> Literal["look", "copy", "leave"]:
     """What to do about a run that another window has open. Raises Busy where nobody can be asked."""
     front.say(busy.sentence)
     while True:
         try:
-            typed = front.question("“look” shows where it stands, “copy” plays a copy of it, “leave” leaves.")
+            words = "“look” shows where it stands, “copy” plays a copy of it, “leave” leaves."
+            typed = ask(front, words, runs)
         except EOFError:
             raise busy from None
-        match typed.strip().casefold():
+        match typed.casefold():
             case "look" | "copy" | "leave" as answer:
                 return answer
-            case "" | "quit" | "q":
+            case leaving if leaving in ("", *LEAVING):
                 return "leave"
             case _ if not front.attended:
                 raise busy

@@ -9,7 +9,7 @@ from typing import assert_never
 from game.play.answer import Closed, Departure, Left, Panel, Said, Switched, Told, Turned, Unkept
 from game.play.intent import Choose
 from game.play.reading import parse, possible
-from game.play.respond import FindRun, respond
+from game.play.respond import Runs, respond, runs_page
 from game.play.session import Keeper, Session
 from game.play.view import SceneView
 from game.runs.file import Run
@@ -21,23 +21,26 @@ KeepElsewhere = Callable[[Run, Path], Keeper]
 """Keep a run in another folder. Raises Refused."""
 
 
-def converse(session: Session, front: Front, elsewhere: KeepElsewhere, find: FindRun) -> Departure:
-    """Play until the player leaves, for good or for another run. The end of input is leaving."""
-    view = _show(session, front)
+def converse(session: Session, front: Front, elsewhere: KeepElsewhere, runs: Runs) -> Departure:
+    """Play until the player leaves, for good or for another run. The end of input is leaving. A run
+    that is gone on with shows its whole panel first."""
+    view = _show(front, session.view(whole=len(session.steps) > 1))
     while True:
         try:
             intent = parse(front.ask(view), view)
         except EOFError:
             return Left()
-        answer = respond(session, view, intent, find)
+        answer = respond(session, view, intent, runs)
         while isinstance(answer, Unkept):
             front.say("Your choice was not taken.")
-            if not _way_out(session, front, elsewhere, answer.refused):
+            if not _way_out(session, front, elsewhere, answer.refused, runs):
                 return Left()
-            answer = respond(session, view, Choose(answer.choice), find)
+            answer = respond(session, view, Choose(answer.choice), runs)
         match answer:
-            case Turned():
-                view = _show(session, front)
+            case Turned(sentence, afresh):
+                if sentence:
+                    front.say(sentence)
+                view = _show(front, session.view(afresh=afresh))
             case Panel():
                 front.panel(view)
             case Told(page):
@@ -52,18 +55,17 @@ def converse(session: Session, front: Front, elsewhere: KeepElsewhere, find: Fin
                 assert_never(answer)
 
 
-def _show(session: Session, front: Front) -> SceneView:
-    view = session.view()
+def _show(front: Front, view: SceneView) -> SceneView:
     front.turn(view)
     if view.verdict:
         front.say(possible(view))
     return view
 
 
-def _way_out(session: Session, front: Front, elsewhere: KeepElsewhere, refused: Refused) -> bool:
+def _way_out(session: Session, front: Front, elsewhere: KeepElsewhere, refused: Refused, runs: Runs) -> bool:
     """Do what the player asks for when a choice could not be kept; False to leave instead."""
     while True:
-        match ask_way(front, refused):
+        match ask_way(front, refused, lambda: runs_page(runs.listing())):
             case "again":
                 return True
             case "unsaved":

@@ -6,12 +6,13 @@ from game.play.sentences import counted
 from game.play.session import Session
 
 
-def farewell(session: Session) -> str:
-    """One sentence where the run is kept; where it is not, its decisions as `replay -` takes them."""
+def farewell(session: Session, command: str = "thermidor", program: str = "thermidor") -> str:
+    """One sentence where the run is kept; where it is not, its decisions as `replay -` takes them.
+    `command` is what starts playing, `program` what other commands follow."""
     name, many = session.run.name, counted(len(session.steps) - 1, "decision")
     if session.unsaved:
         lines = "\n".join(session.lines())
-        return f"“{name}” is not kept. “thermidor replay -” accepts these lines:\n{lines}"
+        return f"“{name}” is not kept. “{program} replay -” accepts these lines:\n{lines}"
     if session.ended:
-        return f"“{name}” is kept, {many}, with its ending. “thermidor play --new” begins another."
-    return f"“{name}” is kept, {many}. “thermidor” goes on with it."
+        return f"“{name}” is kept, {many}, with its ending. “{command}” begins another."
+    return f"“{name}” is kept, {many}. “{command}” goes on with it."

@@ -5,17 +5,49 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from game.core.prose import ToldParagraph, Words, plain
+from game.core.value import replace
+from game.play.sentences import COUNTED
 from game.play.view import EveningView, MeterView, PersonView, SceneView, TallyView, VanishedView
 from game.terminal.layout import typeset, width
 from game.terminal.prose import leaders, rule
+from game.terminal.quiet import signed
 from game.terminal.rows import BLANK, Row, Rows, Span, row
 
 Part = Callable[[SceneView, int], Rows]
 
 
-def panel(view: SceneView, measure: int, room: int = 10_000) -> Rows:
-    """The panel in at most `room` rows: what fits of its parts, in the order of their weight. The
-    forces stand in three rows each where there is room, else in one."""
+def explained(view: SceneView, measure: int) -> Rows:
+    """The whole panel, each meter and the count with what they mean."""
+    rows: list[Row] = []
+    for meter in view.panel:
+        rows += [_line(meter, measure), *typeset((Span(meter.means, "muted", "stress"),), measure, 2, 2)]
+    rows += [_gone(each, measure) for each in view.vanished]
+    parts = [_headed("Forces", rows, measure)]
+    parts += [part(view, measure) for part in (_owed, _drawer, _tally)]
+    if view.tally:
+        parts[-1] += typeset((Span(COUNTED, "muted", "stress"),), measure)
+    parts += [part(view, measure) for part in (_present, _diary)]
+    return tuple(row for part in parts if part for row in (*part, BLANK))[:-1]
+
+
+def standing(view: SceneView, measure: int) -> Rows:
+    """The panel as it stands under the text: forces in one row each, and what else there is. Of the
+    evenings ahead, the callers who are not among the choices below it."""
+    offered = {plain(each.label) for each in view.offers}
+    evenings = (
+        replace(each, callers=tuple(one for one in each.callers if plain(one.label) not in offered))
+        for each in view.diary
+        if not each.tonight
+    )
+    ahead = replace(view, diary=tuple(evenings))
+    parts = [_forces(view, measure, airy=False)]
+    parts += [part(ahead, measure) for part in (_owed, _drawer, _tally, _diary)]
+    return tuple(row for part in parts if part for row in (*part, BLANK))[:-1]
+
+
+def panel(view: SceneView, measure: int, room: int) -> Rows:
+    """The panel beside the text, in at most `room` rows: what fits of its parts, in the order of their
+    weight. The forces stand in three rows each where there is room, else in one."""
     tight, airy = _forces(view, measure, airy=False), _forces(view, measure, airy=True)
     rest = [made for part in (_owed, _drawer, _tally, _present, _diary) if (made := part(view, measure))]
     needed = sum(len(part) + 1 for part in rest)
@@ -25,21 +57,6 @@ def panel(view: SceneView, measure: int, room: int = 10_000) -> Rows:
     for part in rest:
         if len(rows) + 1 + len(part) <= room:
             rows += [BLANK, *part] if rows else part
-    return tuple(rows)
-
-
-def changes(view: SceneView, measure: int) -> Rows:
-    """What the last choice changed, in rows: meters moved or gone, promises and papers new."""
-    rows: list[Row] = [_line(each, measure) for each in view.panel if each.change]
-    rows += [_gone(each, measure) for each in view.vanished if each.now]
-    for promise in view.owed:
-        if promise.new:
-            rows += _hung(
-                "Owed: ", f"{promise.label} ({promise.whose})" if promise.whose else promise.label, measure
-            )
-    for paper in view.drawer:
-        if paper.new:
-            rows += _hung("Drawer: ", paper.label, measure)
     return tuple(rows)
 
 
@@ -90,18 +107,9 @@ def bar(meter: MeterView, measure: int) -> Row:
     )
 
 
-def signed(change: int) -> str:
-    """A change with its sign, a real minus; a dot where nothing changed."""
-    return f"+{change}" if change > 0 else f"−{-change}" if change < 0 else "·"
-
-
 def _gone(gone: VanishedView, measure: int) -> Row:
     since = f"gone, {gone.since}" if gone.since else "gone"
     return leaders(gone.label, since, measure, "loss" if gone.now else "muted")
-
-
-def _hung(lead: str, text: str, measure: int) -> Rows:
-    return typeset((Span(lead, "muted"), Span(text)), measure, rest=2)
 
 
 def _fresh(label: str, *, new: bool) -> Span:
@@ -112,7 +120,9 @@ def _owed(view: SceneView, measure: int) -> Rows:
     rows: list[Row] = []
     for each in view.owed:
         rows += typeset((_fresh(each.label, new=each.new),), measure, rest=2)
-        due = " · ".join(part for part in (each.whose, f"due: {each.due}" if each.due else "") if part)
+        due = " · ".join(
+            part for part in (each.whose, f"to be kept by {each.due}" if each.due else "") if part
+        )
         rows += typeset((Words(due, "stress"),), measure, 2, 2, "muted") if due else ()
     return _headed("Owed", rows, measure)
 

@@ -25,33 +25,32 @@ _NO_BREAK = "\u00a0\u202f"
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where things stand on a screen of so many columns: a left margin, the measure of the prose, a
-    gap and the panel's width (0: no room for one beside). `airy` parts choices by blank lines."""
+    gap and the panel's width (0: no room for one beside)."""
 
     columns: int
     margin: int
     measure: int
     gap: int = 0
     panel: int = 0
-    airy: bool = True
+    rows: int = 24
 
 
 def layout_for(columns: int, rows: int, widest: int = MEASURE) -> Layout:
     """The layout for a size of terminal, with prose no wider than `widest`. Never wider than the
     terminal."""
-    airy = rows >= 30
     if columns < 60:
         margin = min(1, columns // 4)
-        return Layout(columns, margin, max(1, min(widest, columns - 2 * margin)), airy=airy)
+        return Layout(columns, margin, max(1, min(widest, columns - 2 * margin)), rows=rows)
     if columns < 100:
         measure = min(widest, columns - 8)
-        return Layout(columns, (columns - measure) // 2, measure, airy=airy)
+        return Layout(columns, (columns - measure) // 2, measure, rows=rows)
     if columns < 140:
         margin, gap = (5, 6) if columns >= 118 else (3, 3)
         measure = min(widest, columns - 34 - margin)
         panel = min(30, columns - margin - measure - gap - 1)
-        return Layout(columns, margin, measure, gap, panel, airy)
+        return Layout(columns, margin, measure, gap, panel, rows)
     gap, panel = 6, 32
-    return Layout(columns, (columns - widest - gap - panel) // 2, widest, gap, panel, airy)
+    return Layout(columns, (columns - widest - gap - panel) // 2, widest, gap, panel, rows)
 
 
 def width(text: str) -> int:

@@ -7,14 +7,19 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from game.play.page import Page
+from game.play.sentences import harmless
 from game.play.view import OpeningView, SceneView
-from game.terminal import pages, render
+from game.terminal import pages, paging, render
 from game.terminal.layout import MEASURE, Layout, layout_for
 from game.terminal.paint import console_for, paint, theme_for
-from game.terminal.rows import BLANK, Rows
+from game.terminal.rows import BLANK, Rows, row
 
 if TYPE_CHECKING:
     from game.terminal.prompt import Prompt
+
+
+QUESTION = 1
+"""The rows by which the question below page one is longer than a line to type at."""
 
 
 class LinearFront:
@@ -23,8 +28,12 @@ class LinearFront:
 
     attended = True
 
-    def __init__(self, write: TextIO, environ: Mapping[str, str], widest: int = MEASURE) -> None:
+    def __init__(
+        self, write: TextIO, environ: Mapping[str, str], widest: int = MEASURE, *, pause: bool = False
+    ) -> None:
         self._widest = widest
+        self._pause = pause
+        self._ended = False
         self._write = write
         self._environ = environ
         self._prompt: Prompt | None = None
@@ -32,20 +41,19 @@ class LinearFront:
 
     def opening(self, view: OpeningView) -> None:
         """Show page one."""
-        layout = self._layout()
-        self._paint((BLANK, *pages.opening(view, layout)))
+        self._read_on((BLANK, *pages.opening(view, self._layout())), below=QUESTION)
 
     def turn(self, view: SceneView) -> None:
         """Show a turn."""
-        self._paint((BLANK, *render.scene(view, self._layout())))
+        self._read_on((BLANK, *render.scene(view, self._layout())))
 
     def panel(self, view: SceneView) -> None:
         """Show the whole panel."""
-        self._paint((BLANK, *pages.status(view, self._layout()), BLANK))
+        self._read_on((BLANK, *pages.status(view, self._layout()), BLANK))
 
     def page(self, page: Page) -> None:
         """Show a look-up's answer."""
-        self._paint((BLANK, *pages.page(page, self._layout()), BLANK))
+        self._read_on((BLANK, *pages.page(page, self._layout()), BLANK))
 
     def say(self, sentence: str) -> None:
         """Say one sentence of the program's."""
@@ -53,16 +61,48 @@ class LinearFront:
 
     def ask(self, view: SceneView) -> str:
         """Read what the player wants on a turn."""
-        return self._given_back.pop() if self._given_back else self._prompter().ask(view, self._layout())
+        return self._typed_before() or self._prompter().ask(view, self._layout())
 
     def question(self, words: str) -> str:
         """Ask something else, and read the answer."""
         self.say(words)
-        return self._given_back.pop() if self._given_back else self._prompter().line(self._layout())
+        return self._typed_before() or self._prompter().line(self._layout())
 
     def give_back(self, line: str) -> None:
         """Let this line be read next."""
         self._given_back.append(line)
+
+    def _typed_before(self) -> str:
+        """What was typed where there was nothing to answer yet, shown as if it were typed here."""
+        if self._ended:
+            raise EOFError
+        if not self._given_back:
+            return ""
+        line = self._given_back.pop()
+        self._paint(render.framed((row(f"> {harmless(line)}"),), self._layout()))
+        return line
+
+    def _read_on(self, rows: Rows, below: int = 0) -> None:
+        """Show rows, a screen of whole paragraphs at a time; something else than Enter is an answer
+        to what they end in, and shows the rest at once. `below` rows are to follow them."""
+        height = self._layout().rows
+        parts = (
+            list(paging.pages(rows, max(height - 1, 1), max(height - 2 - below, 1)))
+            if self._pause
+            else [rows]
+        )
+        for part in parts[:-1]:
+            self._paint(part)
+            if self._given_back or self._ended:
+                continue
+            try:
+                line = self._prompter().pause(self._layout())
+            except EOFError:
+                self._ended = True
+            else:
+                if line.strip():
+                    self.give_back(line)
+        self._paint(parts[-1])
 
     def _prompter(self) -> Prompt:
         if self._prompt is None:

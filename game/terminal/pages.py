@@ -12,9 +12,6 @@ from game.terminal.prose import leaders, prose, rule, title_block
 from game.terminal.render import framed
 from game.terminal.rows import BLANK, Row, Rows, Span, row
 
-PANEL = 46
-"""The most columns of the panel as a block: longer leaders lead nowhere."""
-
 
 def opening(view: OpeningView, layout: Layout) -> Rows:
     """Page one: the title, what to know beforehand, and the three questions."""
@@ -60,7 +57,8 @@ def _heading(title: str, aside: str, measure: int) -> Rows:
 
 
 def _item(item: Item, measure: int) -> Rows:
-    below = typeset((Span(item.detail, "muted"),), measure, 4, 4) if item.detail else ()
+    detail = Span(f"Closed: {item.detail}", "loss", "stress") if item.closed else Span(item.detail, "muted")
+    below = typeset((detail,), measure, 4, 4) if item.detail else ()
     if not item.value:
         return (*typeset((Words(item.name),), measure, rest=2), *below)
     if width(item.name) + width(item.value) + 5 <= measure:
@@ -78,7 +76,7 @@ def status(view: SceneView, layout: Layout) -> Rows:
         *typeset((Span(where, "muted", "stress"),), layout.measure),
         *typeset((Span(run, "muted"),), layout.measure),
     )
-    panel = forces.panel(view, min(layout.measure, PANEL))
+    panel = forces.explained(view, layout.measure)
     return framed((*head, BLANK, *panel, *_further(view, layout.measure)), layout)
 
 

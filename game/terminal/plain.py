@@ -6,22 +6,22 @@ Everything in a `SceneView` is in `turn` or in `status`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from game.core.prose import Told, ToldDocument, ToldParagraph, plain
 from game.play.page import Heading, Item, Page, Prose
-from game.play.sentences import counted
+from game.play.sentences import COUNTED, counted
 from game.play.view import (
     ChapterView,
-    MeterView,
+    EveningView,
     OfferView,
     OpeningView,
     PassageView,
-    PromiseView,
     SceneView,
     TallyView,
     VerdictView,
 )
+from game.terminal import changes
 
 KINDS = {
     "quote": "Quotation",
@@ -42,13 +42,17 @@ def _turn(view: SceneView) -> Iterator[str]:
         yield view.drift
     opened = not view.chapter.opens
     for passage in view.passages:
-        if not opened and passage.kind != "outcome":
+        if not opened and passage.opens:
             yield from _chapter(view.chapter)
             opened = True
         yield from _passage(passage)
     if not opened:
         yield from _chapter(view.chapter)
-    yield from changes(view)
+    if changed := list(changes.sentences(view)):
+        yield from ("", *changed)
+    if view.whole:
+        ahead = (each for each in view.diary if not each.tonight)
+        yield from ("", *_panel(view), *_evenings(ahead))
     if view.unsaved:
         yield ""
         yield f"Not kept: {view.unsaved} It is tried again at each choice."
@@ -73,7 +77,8 @@ def _passage(passage: PassageView) -> Iterator[str]:
     if passage.title or passage.date:
         where = ", ".join(each for each in (passage.place, passage.date) if each)
         yield ""
-        yield ". ".join(each for each in (passage.title, where) if each).rstrip(".") + "."
+        kind = "The end" if passage.kind == "ending" else "Scene"
+        yield f"{kind}: " + ". ".join(each for each in (passage.title, where) if each).rstrip(".") + "."
     yield ""
     if passage.summarised:
         yield "In summary, as you asked:"
@@ -91,28 +96,6 @@ def blocks(told: Told) -> Iterator[str]:
                 yield from (plain(line) for line in lines)
                 if signed:
                     yield f"Signed: {plain(signed)}."
-
-
-def changes(view: SceneView) -> Iterator[str]:
-    """What the last choice changed, a line each."""
-    lines = [f"{_meter(each)}" for each in view.panel if each.change]
-    lines += [f"{each.label} is gone from the panel." for each in view.vanished if each.now]
-    lines += [f"Owed now: {_promise(each)}" for each in view.owed if each.new]
-    lines += [f"In the drawer now: {each.label}." for each in view.drawer if each.new]
-    if lines:
-        yield ""
-        yield from lines
-
-
-def _meter(meter: MeterView) -> str:
-    moved = f", {'up' if meter.change > 0 else 'down'} {abs(meter.change)}" if meter.change else ""
-    return f"{meter.label}: {meter.word} ({meter.step} of {meter.steps - 1}{moved})."
-
-
-def _promise(promise: PromiseView) -> str:
-    to = f" To {promise.whose}." if promise.whose else ""
-    due = f" Due: {promise.due}." if promise.due else ""
-    return f"{promise.label}.{to}{due}"
 
 
 def offer(each: OfferView) -> str:
@@ -144,7 +127,7 @@ def _verdict(view: VerdictView) -> Iterator[str]:
 
 def status(view: SceneView) -> str:
     """Everything beside the text: where the run stands, forces, owed, drawer, count, diary, persons."""
-    return "\n".join((*_where(view), *_panel(view), *_around(view), ""))
+    return "\n".join((*_where(view), *_panel(view, explained=True), *_around(view), ""))
 
 
 def _where(view: SceneView) -> Iterator[str]:
@@ -158,16 +141,23 @@ def _where(view: SceneView) -> Iterator[str]:
     yield f"Run: {view.run}, {counted(view.decisions, 'decision')}, {going_back}, {kept}."
 
 
-def _panel(view: SceneView) -> Iterator[str]:
-    yield from (_meter(each) for each in view.panel)
+def _panel(view: SceneView, *, explained: bool = False) -> Iterator[str]:
+    for meter in view.panel:
+        yield " ".join((changes.told_meter(meter), meter.means if explained else "")).rstrip()
     for gone in view.vanished:
         yield f"{gone.label}: gone" + (f" since {gone.since}." if gone.since else ".")
     for promise in view.owed:
-        yield f"Owed: {_promise(promise)}"
+        yield f"Owed: {changes.promised(promise)}." + (" New." if promise.new else "")
     for paper in view.drawer:
-        yield f"Drawer: {paper.label}." + (f" Until: {paper.due}." if paper.due else "")
+        yield (
+            f"Drawer: {paper.label}."
+            + (f" Until: {paper.due}." if paper.due else "")
+            + (" New." if paper.new else "")
+        )
     if view.tally:
         yield from _tally(view.tally)
+        if explained:
+            yield COUNTED
 
 
 def _tally(count: TallyView) -> Iterator[str]:
@@ -180,18 +170,23 @@ def _tally(count: TallyView) -> Iterator[str]:
 
 
 def _around(view: SceneView) -> Iterator[str]:
-    for evening in view.diary:
-        yield f"Evening: {evening.date}" + (", tonight." if evening.tonight else ".")
-        for caller in evening.callers:
-            closed = "" if caller.open else f" Closed: {plain(caller.reason)}"
-            yield f"Caller: {plain(caller.label)}{closed}"
+    yield from _evenings(view.diary)
     for person in view.present:
         stance = " ".join(blocks(person.stance))
-        yield f"Present: {person.name}, {person.role}." + (f" {stance}" if stance else "")
+        role = f"{'.' if person.role[:1].isupper() else ','} {person.role}"
+        yield f"Present: {person.name}{role}." + (f" {stance}" if stance else "")
     if view.links:
         yield f"Codex: {', '.join(each.title for each in view.links)}."
     if view.note:
-        yield f"Note: on {view.note}; type “note”."
+        yield f"Note: “{view.note}”; type “note”."
+
+
+def _evenings(evenings: Iterable[EveningView]) -> Iterator[str]:
+    for evening in evenings:
+        yield f"Evening: {evening.date}" + (", tonight." if evening.tonight else ".")
+        for caller in evening.callers:
+            kind = "Caller" if caller.open else "Closed caller"
+            yield " ".join((f"{kind}: {plain(caller.label)}", plain(caller.reason))).rstrip()
 
 
 def page(shown: Page) -> str:
@@ -199,14 +194,20 @@ def page(shown: Page) -> str:
     lines = [f"{shown.title}."]
     for block in shown.blocks:
         match block:
-            case Heading(title, aside):
-                lines.append(f"{title}: {aside}." if aside else f"{title}:")
+            case Heading(title, aside, kind):
+                said = f"{kind}: {title}" if kind else title
+                lines.append(f"{said}, {aside}." if aside else f"{said}." if kind else f"{said}:")
             case Prose(told):
                 lines += blocks(told)
-            case Item(name, value, detail):
-                lines.append(". ".join(": ".join(each for each in (name, value) if each).split("\n")))
-                lines += [f"  {detail}"] if detail else []
+            case Item(name, value, detail, kind):
+                said = ": ".join(each for each in (kind, name, value) if each)
+                lines.append(f"{ended(said)} {detail}" if detail else said)
     return "\n".join((*lines, ""))
+
+
+def ended(text: str) -> str:
+    """The text with a full stop, if it has no end of its own."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 def opening(view: OpeningView) -> str:

@@ -12,8 +12,10 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import InMemoryHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.output.defaults import create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
@@ -26,6 +28,7 @@ from game.terminal.signals import FATAL, Signalled
 from game.terminal.theme import Theme
 
 HELP = "? help"
+READ_ON = "-- Enter to read on -- "
 
 
 class Commands(Completer):
@@ -82,21 +85,10 @@ class Prompt:
     """Reads lines. Signals that end the program end the reading, and leave the terminal as it was."""
 
     def __init__(self, theme: Theme) -> None:
+        self._theme = theme
         self._completer = Commands()
-        self._session: PromptSession[str] = PromptSession(
-            output=_output(),
-            history=InMemoryHistory(),
-            completer=self._completer,
-            complete_while_typing=False,
-            mouse_support=False,
-            reserve_space_for_menu=4,
-            include_default_pygments_style=False,
-            color_depth=ColorDepth.DEPTH_1_BIT if theme == "mono" else None,
-            style=Style.from_dict({"bottom-toolbar": "noreverse dim", "nbsp": "noinherit"}),
-        )
-        if sys.platform != "win32":
-            # The system says when the size has changed: nothing need wake up to look.
-            self._session.app.terminal_size_polling_interval = None
+        self._session = _session(theme, history=InMemoryHistory(), completer=self._completer)
+        self._pauses: PromptSession[str] | None = None
 
     def ask(self, view: SceneView, layout: Layout) -> str:
         """Read a line on a turn, with the line below it that says where the run stands."""
@@ -110,9 +102,40 @@ class Prompt:
         self._completer.view = None
         return self._read(layout, None)
 
+    def pause(self, layout: Layout) -> str:
+        """Wait until the reader has read so far; the line vanishes. Empty to read on, or what else was
+        typed."""
+        if self._pauses is None:
+            bindings = KeyBindings()
+            bindings.add(" ", filter=Condition(lambda: not get_app().current_buffer.text))(_read_on)
+            self._pauses = _session(self._theme, key_bindings=bindings, erase_when_done=True)
+        mark: StyleAndTextTuples = [("", " " * layout.margin), ("class:pause", READ_ON)]
+        return self._pauses.prompt(mark, pre_run=_end_on_signals)
+
     def _read(self, layout: Layout, below: Callable[[], StyleAndTextTuples] | None) -> str:
         mark = " " * layout.margin + "> "
         return self._session.prompt(mark, bottom_toolbar=below, pre_run=_end_on_signals)
+
+
+def _session(theme: Theme, **how: Any) -> PromptSession[str]:
+    session: PromptSession[str] = PromptSession(
+        output=_output(),
+        complete_while_typing=False,
+        mouse_support=False,
+        reserve_space_for_menu=4,
+        include_default_pygments_style=False,
+        color_depth=ColorDepth.DEPTH_1_BIT if theme == "mono" else None,
+        style=Style.from_dict({"bottom-toolbar": "noreverse dim", "nbsp": "noinherit", "pause": "dim"}),
+        **how,
+    )
+    if sys.platform != "win32":
+        # The system says when the size has changed: nothing need wake up to look.
+        session.app.terminal_size_polling_interval = None
+    return session
+
+
+def _read_on(event: KeyPressEvent) -> None:
+    event.app.exit(result="")
 
 
 def _end_on_signals() -> None:

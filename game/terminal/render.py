@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from game.core.prose import Words, plain
 from game.play.view import ChapterView, OfferView, PassageView, SceneView, VerdictView
-from game.terminal import forces
+from game.terminal import forces, quiet
 from game.terminal.layout import Layout, typeset, width
 from game.terminal.prose import prose, rule, tick, title_block
 from game.terminal.rows import BLANK, Row, Rows, Span, row
 
+PANEL = 46
+"""The most columns of the panel as a block: longer leaders lead nowhere."""
 NUMBERS = ("Nought", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
 def scene(view: SceneView, layout: Layout) -> Rows:
-    """The whole turn, with margins; the panel beside it where the layout has room for one."""
+    """The whole turn, with margins. Where all of the panel is to stand, it stands beside the text if
+    the layout has room there, else under it."""
     text = (*passages(view, layout.measure), *foot(view, layout))
-    if not layout.panel:
+    if not layout.panel or not view.whole:
         return framed(text, layout)
     side = forces.panel(view, layout.panel, len(text))
     return beside(text, side, layout)
@@ -28,7 +31,7 @@ def passages(view: SceneView, measure: int) -> Rows:
         rows += [*typeset((Words(view.drift, "stress"),), measure, role="muted"), BLANK]
     opened = not view.chapter.opens
     for number, passage in enumerate(view.passages, 1):
-        if not opened and passage.kind != "outcome":
+        if not opened and passage.opens:
             rows += chapter(view.chapter, measure)
             opened = True
         rows += _passage(passage, measure, f"passage {number}")
@@ -51,13 +54,13 @@ def chapter(view: ChapterView, measure: int) -> Rows:
     number = NUMBERS[view.number] if view.number is not None and view.number < len(NUMBERS) else ""
     lead = "ANOTHER ROAD" if view.line else f"CHAPTER {number.upper()}" if number else ""
     name = " · ".join(each for each in (lead, view.title.upper()) if each)
-    rows = list(typeset((Span(name, "muted", "strong"),), measure))
+    rows = list(typeset((Span(name, "muted", "strong"),), measure, anchor="chapter"))
     if view.span:
-        rows += typeset((Words(view.span, "stress"),), measure, role="muted")
+        rows += typeset((Words(view.span, "stress"),), measure, role="muted", anchor="chapter")
     if view.epigraph:
         inner = max(8, measure - 8)
         told = prose(view.epigraph, inner, "muted")
-        rows += [BLANK, *(Row((Span(" " * 8), *each.spans)) for each in told)]
+        rows += [BLANK, *(Row((Span(" " * 8), *each.spans), "chapter") for each in told)]
     return (*rows, BLANK)
 
 
@@ -65,8 +68,10 @@ def foot(view: SceneView, layout: Layout) -> Rows:
     """What stands under the prose: what changed, warnings, choices or the verdict."""
     measure = layout.measure
     rows: list[Row] = []
-    if changed := changed_rows(view, layout):
+    if changed := quiet.rows(view, measure):
         rows += [*changed, BLANK]
+    if view.whole and not layout.panel:
+        rows += [*forces.standing(view, min(measure, PANEL)), BLANK]
     if view.unsaved:
         warning = f"Not kept: {view.unsaved} It is tried again at each choice."
         rows += [*typeset((Span(warning, "loss"),), measure), BLANK]
@@ -77,22 +82,11 @@ def foot(view: SceneView, layout: Layout) -> Rows:
     return tuple(rows)
 
 
-def changed_rows(view: SceneView, layout: Layout) -> Rows:
-    """What the last choice changed; the whole panel where a chapter opens on a narrow screen."""
-    if layout.panel:
-        return ()
-    if view.chapter.opens and view.decisions and not view.verdict:
-        return forces.panel(view, min(layout.measure, 46), 12)
-    return forces.changes(view, layout.measure)
-
-
 def offers(view: SceneView, layout: Layout) -> Rows:
     """The choices under their rule."""
     rows: list[Row] = [tick(layout.measure)]
     for each in view.offers:
         rows += offer(each, layout.measure)
-        if layout.airy and each is not view.offers[-1]:
-            rows.append(BLANK)
     return tuple(rows)
 
 

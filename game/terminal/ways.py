@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from game.runs.refusal import Refused
+from game.terminal.asking import LEAVING, ListRuns, ask
 from game.terminal.front import Front
 
 Way = Literal["again", "unsaved", "leave"] | Path
@@ -14,12 +15,12 @@ Way = Literal["again", "unsaved", "leave"] | Path
 WAYS = "“again” tries again, “in FOLDER” keeps the run elsewhere, “unsaved” goes on without, “quit” leaves."
 
 
-def ask_way(front: Front, refused: Refused) -> Way:
+def ask_way(front: Front, refused: Refused, runs: ListRuns) -> Way:
     """Which way to go. Raises the refusal where nobody can be asked."""
     front.say(refused.sentence)
     while True:
         try:
-            typed = front.question(WAYS).strip()
+            typed = ask(front, WAYS, runs)
         except EOFError:
             raise refused from None
         word, _, rest = typed.partition(" ")
@@ -28,7 +29,7 @@ def ask_way(front: Front, refused: Refused) -> Way:
                 return "again"
             case "unsaved":
                 return "unsaved"
-            case "quit" | "q":
+            case leaving if leaving in LEAVING:
                 return "leave"
             case "in" if rest.strip():
                 return Path(rest.strip()).expanduser()

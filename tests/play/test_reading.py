@@ -71,7 +71,33 @@ def test_a_slip_of_the_hand_proposes_the_nearest_command():
 
 def test_what_may_mean_two_things_says_both():
     two = replace(VIEW, offers=(OfferView(1, "a", (Words("Stay."),)), OfferView(2, "b", (Words("Stand."),))))
-    assert parse("st", two).sentence == "“st” may mean status, 1 or 2."
+    assert parse("st", two).sentence == "“st” may mean status, 1 (“Stay.”) or 2 (“Stand.”)."
+
+
+def test_fewer_than_three_letters_take_no_choice():
+    one = replace(VIEW, offers=(OfferView(1, "a", (Words("Write to Kamenev."),)),))
+    assert "1 (“Write to Kamenev.”)" in parse("w", one).sentence
+    assert "By letters a choice wants 3" in parse("wr", one).sentence
+    assert parse("wri", one) == wants.Choose("a")
+
+
+def test_letters_take_the_one_choice_that_is_open():
+    two = replace(
+        VIEW,
+        offers=(OfferView(1, "a", (Words("Write."),), open=False), OfferView(2, "b", (Words("Write it."),))),
+    )
+    assert parse("wri", two) == wants.Choose("b")
+
+
+def test_letters_take_nothing_that_cannot_be_taken_back():
+    strict = replace(VIEW, offers=(OfferView(1, "a", (Words("Write."),)),), rewind=False)
+    assert "“1” takes it: “Write.”" in parse("write", strict).sentence
+    assert parse("1", strict) == wants.Choose("a")
+
+
+def test_a_number_with_something_after_it_takes_nothing():
+    assert parse("  2  extra", VIEW).sentence.startswith("A number stands alone: “2”, not “2 extra”.")
+    assert len(parse("9" * 5000, VIEW).sentence) < 150
 
 
 def test_the_first_letters_of_a_choice_need_no_accents():

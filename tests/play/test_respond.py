@@ -6,12 +6,28 @@ from game.play import intent as wants
 from game.play.page import Heading, Item, Prose
 from game.play.reading import parse
 from game.play.respond import respond
-from tests.small import EVENING_TWO, GUEST, TELEGRAM, THAW, WINTER, session
+from game.runs.listing import Listing
+from tests.small import GUEST, TELEGRAM, THAW, WINTER, session
 
 
-def say(playing, line, find=lambda name: ""):
+class Shelf:
+    def __init__(self, **ids):
+        self.ids = ids
+
+    def find(self, name):
+        return self.ids.get(name, "")
+
+    def listing(self):
+        names = {"begun": "", "kept": "", "scene": "", "story_id": "small"}
+        return [
+            Listing(id=each, name=name, decisions=1, chapter="Snow", **names)
+            for name, each in self.ids.items()
+        ]
+
+
+def say(playing, line, shelf=None):
     view = playing.view()
-    return respond(playing, view, parse(line, view), find)
+    return respond(playing, view, parse(line, view), shelf)
 
 
 def page(playing, line):
@@ -113,9 +129,6 @@ def test_the_note_says_that_you_did_the_same():
     story = small_story()
     steps = replay(story, ["arrival.say_nothing"])
     shown = words(note_page(story, steps))
-    assert shown  # the diary's note is the latest
-    arrival_only = (steps[0], steps[1].__class__(steps[1].state, steps[1].passages, (), steps[1].deed))
-    shown = words(note_page(story, arrival_only))
     assert "He went upstairs." in shown
     assert "So did you." in shown
 
@@ -123,14 +136,14 @@ def test_the_note_says_that_you_did_the_same():
 def test_the_log_tells_every_decision_under_its_chapter():
     shown = words(page(session(*THAW), "log"))
     assert shown[0] == "Snow"
-    assert "You promised Anna a call." in shown
-    assert "8 January 1911" in shown
+    assert "8 January 1911: You promised Anna a call." in shown
     assert words(page(session(), "log")) == ["You have decided nothing yet."]
 
 
-def test_a_decision_without_a_log_line_is_told_by_its_label():
-    shown = words(page(session(*EVENING_TWO), "log"))
-    assert "Stay by the stove." in shown
+def test_a_call_is_told_by_what_was_done_there():
+    shown = words(page(session("promise_her", "anna_at_home", "speak_of_the_weather"), "log"))
+    assert not any("Call on Anna" in each for each in shown)
+    assert "16 January 1911: You spoke of the weather." in shown
 
 
 def test_earlier_text_can_be_read_again():
@@ -151,7 +164,14 @@ def test_a_bookmark_is_put_and_loaded():
     assert "load the stove" in say(playing, "save the stove").sentence
     playing.choose("evening_by_the_stove")
     assert "the stove" in words(page(playing, "load"))
-    assert say(playing, "load the stove") == told.Turned()
+    assert "stood after 1 decision; it stands here now" in say(playing, "save the stove").sentence
+    playing.rewind(1)
+    say(playing, "save the stove")
+    playing.choose("evening_by_the_stove")
+    answer = say(playing, "load the stove")
+    assert answer == told.Turned(
+        "Back at the bookmark “the stove”. You are at Two Evenings, 16 January 1911.", afresh=True
+    )
     assert playing.steps[-1].state.scene == "winter.monday"
 
 
@@ -164,7 +184,7 @@ def test_a_name_that_could_harm_a_terminal_is_refused(name):
 
 
 def test_load_opens_another_run_of_this_name():
-    assert say(session(), "load Second", find=lambda name: "7k3q9m2p") == told.Switched("7k3q9m2p")
+    assert say(session(), "load Second", Shelf(Second="7k3q9m2p")) == told.Switched("7k3q9m2p")
     assert "called “Third”" in say(session(), "load Third").sentence
 
 
@@ -187,8 +207,10 @@ def test_forks_are_listed_and_taken():
     playing.rewind(9)
     playing.choose("say_nothing")
     shown = words(page(playing, "fork"))
-    assert shown[0] == "1. The Telegram"
-    assert say(playing, "fork 1") == told.Turned()
+    assert shown[0] == "1. Promise Anna to call on her."
+    assert say(playing, "fork 1") == told.Turned(
+        "On road 1. You are at The Telegram, 31 January 1911.", afresh=True
+    )
     assert playing.steps[-1].state.scene == "the_telegram"
     assert "no road 9" in say(playing, "fork 9").sentence
 
@@ -210,5 +232,27 @@ def test_an_ending_can_still_be_asked_about():
     playing = session(*GUEST)
     assert isinstance(say(playing, "log"), told.Told)
     assert say(playing, "status") == told.Panel()
-    assert say(playing, "look") == told.Turned()
-    assert say(playing, "rewind") == told.Turned()
+    assert say(playing, "look") == told.Turned(afresh=True)
+    assert say(playing, "rewind").sentence.startswith("Taken back: one choice. You are at The Thaw")
+
+
+def test_taking_back_more_than_there_is_says_so():
+    assert say(session(*THAW), "rewind 2").sentence.startswith("Taken back: two choices.")
+    sentence = say(session(*THAW), "rewind 99").sentence
+    assert sentence == "There were no more: taken back: four choices. You are at Arrival, 8 January 1911."
+    assert say(session(*THAW), "rewind to snow").sentence.startswith("Back where “Snow” began.")
+
+
+def test_the_runs_are_listed_in_play():
+    assert words(page(session(), "runs")) == ["There are no runs yet."]
+    answer = say(session(), "runs", Shelf(Second="7k3q9m2p"))
+    assert words(answer.page) == ["Second", "1 decision", "Snow"]
+
+
+def test_a_meter_is_explained_by_the_codex():
+    assert words(page(session(), "codex strength")) == ["What a bold step costs."]
+
+
+def test_who_is_met_in_passing_is_known_by_name():
+    assert "Eleven is met in passing" in words(page(session("look_round"), "people eleven"))[0]
+    assert "called “waiting”" in words(page(session(), "people waiting"))[0]

@@ -118,7 +118,10 @@ def test_every_road_of_a_run_is_a_fork_to_go_back_to():
     first, here = playing.forks()
     assert (first.decisions, first.title, first.here) == (4, "The Thaw", False)
     assert (here.decisions, here.here) == (1, True)
-    assert (first.by, here.by) == ("You went down.", "You carried your own trunk.")
+    assert (first.by, here.by) == (
+        "Promise Anna to call on her.",
+        "Say nothing, and carry your trunk upstairs.",
+    )
     playing.take_fork(first)
     assert scene(playing) == "the_thaw"
     assert [step.state for step in playing.steps] == [

@@ -23,6 +23,46 @@ def test_a_chapter_opens_only_once():
     assert view(*THAW).chapter.opens
 
 
+def test_a_chapter_begins_with_the_first_passage_that_belongs_to_it():
+    turn = view(*THAW)
+    assert [each.opens for each in turn.passages].count(True) == 1
+
+
+def test_the_whole_panel_stands_where_a_chapter_or_an_evening_begins_and_after_a_resume():
+    assert not view().whole, "nothing has happened yet"
+    assert view("promise_her").whole, "an evening"
+    assert not view("promise_her", "anna_at_home").whole
+    assert view(*THAW).whole, "a chapter"
+    assert not view(*GUEST).whole
+    assert session("look_round").view(whole=True).whole
+
+
+def test_the_present_scene_alone_leaves_out_what_came_before_and_what_changed():
+    playing = session("say_nothing")
+    afresh = playing.view(afresh=True)
+    assert afresh.passages[0].title == "Two Evenings"
+    assert not any(each.change for each in afresh.panel)
+    assert any(each.change for each in playing.view().panel)
+    assert [each.title for each in session("look_round").view(afresh=True).passages] == ["Arrival"]
+
+
+def test_a_promise_and_a_paper_that_go_are_told():
+    (kept,) = view("promise_her", "anna_at_home").settled
+    assert (kept.label, kept.whose) == ("To call on Anna before the thaw", "Anna Petrovna")
+    assert view("promise_her", "anna_at_home", "speak_of_the_house").settled == ()
+
+
+def test_who_stands_since_the_last_choice_has_turned():
+    assert [plain(each.label) for each in view("promise_her").tally.voices if each.turned] == ["Anna"]
+    assert not any(each.turned for each in view().tally.voices)
+
+
+def test_the_first_meter_explains_itself_when_it_sinks_low():
+    strength = view("say_nothing").panel[0]
+    assert (strength.low, strength.means) == (True, "What a bold step costs.")
+    assert not view("promise_her").panel[0].low
+
+
 def test_offers_are_numbered_closed_ones_among_them():
     offers = view().offers
     assert [each.number for each in offers] == [1, 2, 3, 4]
@@ -56,7 +96,11 @@ def test_a_meter_that_left_the_panel_is_told_with_the_date_it_was_gone():
 
 def test_a_promise_is_owed_to_somebody_and_due():
     (promise,) = view("promise_her").owed
-    assert (promise.whose, promise.due, promise.new) == ("Anna Petrovna", "Snow", True)
+    assert (promise.whose, promise.due, promise.new) == (
+        "Anna Petrovna",
+        "January 1911, the end of “Snow”",
+        True,
+    )
     assert not view(*EVENING_TWO).owed[0].new
 
 
@@ -115,8 +159,11 @@ def test_the_diary_is_closed_when_its_evenings_are_over():
 
 def test_an_evening_has_a_dateline_though_it_tells_nothing():
     second = view(*EVENING_TWO)
-    assert second.passages[-1].told == ()
-    assert second.passages[-1].date == "17 January 1911"
+    heading = second.passages[-1]
+    assert (heading.title, heading.date) == ("The second of two evenings", "17 January 1911")
+    first = view("promise_her").passages[-1]
+    assert (first.title, first.date) == ("", ""), "its diary's heading stands above it"
+    assert plain(first.told[0].words) == "The first of two evenings: 16 January 1911."
 
 
 def test_the_outcome_comes_before_the_next_heading():
@@ -134,7 +181,8 @@ def test_links_of_the_text_are_gathered_once():
 
 def test_the_note_is_that_of_the_latest_scene_that_is_over():
     assert view().note == ""
-    assert view("promise_her").note in ("Two Evenings", "Arrival")
+    assert view("promise_her").note == "Arrival", "the evenings are still to be decided"
+    assert view("promise_her", "evening_by_the_stove").note == "By the Stove"
     assert view(*THAW).note == "The Telegram"
 
 

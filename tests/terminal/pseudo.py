@@ -31,7 +31,7 @@ class Screen:
             stderr=self._slave,
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-            env={**os.environ, "TERM": "xterm-256color", **(environ or {})},
+            env={**os.environ, "TERM": "xterm-256color", "THERMIDOR_PAUSE": "no", **(environ or {})},
         )
 
     def wait_for(self, text):

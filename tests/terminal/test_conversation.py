@@ -10,10 +10,18 @@ from game.terminal.plain_front import PlainFront, wrapped
 from tests.small import GUEST, Notebook, session
 
 
-def talk(playing, typed, *, attended=True, elsewhere=None, find=lambda name: ""):
+class Shelf:
+    def find(self, name):
+        return "abcd1234" if name == "Second" else ""
+
+    def listing(self):
+        return ()
+
+
+def talk(playing, typed, *, attended=True, elsewhere=None):
     out = StringIO()
     front = PlainFront(StringIO(typed), out, attended=attended)
-    departure = converse(playing, front, elsewhere or (lambda run, folder: Notebook(run)), find)
+    departure = converse(playing, front, elsewhere or (lambda run, folder: Notebook(run)), Shelf())
     return departure, out.getvalue()
 
 
@@ -99,7 +107,7 @@ def test_an_answer_that_is_none_of_the_ways_is_asked_again():
 
 
 def test_another_run_is_switched_to():
-    assert talk(session(), "load Second\n", find=lambda name: "abcd1234")[0] == Switched("abcd1234")
+    assert talk(session(), "load Second\n")[0] == Switched("abcd1234")
     assert talk(session(), "new\n")[0] == Switched()
 
 

@@ -1,10 +1,14 @@
 """What pages look like, by width: snapshots to be read by people."""
 
+from dataclasses import replace
+
 import pytest
 
+from game.core.prose import ToldParagraph, Words
 from game.play.opening import opening
 from game.play.reading import parse
 from game.play.respond import respond
+from game.play.view import PassageView
 from game.terminal import pages, plain, render
 from game.terminal.layout import layout_for, width
 from tests.small import EVENING_TWO, GUEST, TELEGRAM, THAW, session, small_story
@@ -64,3 +68,13 @@ def test_nothing_is_wider_than_the_terminal(view, columns):
     layout = layout_for(columns, 24)
     for row in (*render.scene(view, layout), *pages.status(view, layout)):
         assert width(row.text) <= columns
+
+
+def test_a_chapter_opens_above_its_first_passage_and_not_above_the_last_of_the_one_before():
+    view = session(*THAW).view()
+    last = PassageView("scene", (ToldParagraph((Words("The old year ends."),)),), "An Evening")
+    moved = replace(view, passages=(last, *view.passages))
+    shown = text(render.scene(moved, layout_for(80, 24)))
+    assert shown.index("The old year ends.") < shown.index("THAW") < shown.index(view.title.upper() + "  ")
+    told = plain.turn(moved)
+    assert told.index("The old year ends.") < told.index("Chapter 1") < told.index(f"Scene: {view.title}")

@@ -16,8 +16,9 @@ UNSEEN = {
     "present[0].id",
     "links[0].id",
     "verdict.ending",
+    "passages[0].kind",
 }
-"""Ids: they are for the program, and no reader wants them."""
+"""Ids, which are for the program, and whether a text is an outcome or a scene: no reader wants them."""
 
 
 def full_view() -> SceneView:

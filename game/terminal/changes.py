@@ -1,0 +1,51 @@
+"""What the last choice changed, as sentences; and the words that one quiet line of it shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.core.prose import plain
+from game.play.view import MeterView, PromiseView, SceneView, SettledView, VoiceView
+
+
+def sentences(view: SceneView) -> Iterator[str]:
+    """What changed, a sentence each. Where the whole panel stands, what it shows is left out."""
+    if not view.whole:
+        yield from (told_meter(each) for each in view.panel if each.change)
+    yield from (f"{each.label} has left the panel." for each in view.vanished if each.now)
+    yield from (f"The count: {turned(each)}." for each in turning(view))
+    yield from (f"{each.label}: {each.means}" for each in view.panel if each.low)
+    yield from (f"{lead}: {text}." for lead, text in papers(view))
+
+
+def told_meter(meter: MeterView) -> str:
+    """A meter in a sentence."""
+    moved = f", {'up' if meter.change > 0 else 'down'} {abs(meter.change)}" if meter.change else ""
+    return f"{meter.label}: {meter.word} ({meter.step} of {meter.steps - 1}{moved})."
+
+
+def promised(promise: PromiseView | SettledView) -> str:
+    """A promise, to whom it was given, and by when it is to be kept."""
+    to = f" (to {promise.whose})" if promise.whose else ""
+    due = promise.due if isinstance(promise, PromiseView) else ""
+    return f"{promise.label}{to}" + (f"; to be kept by {due}" if due else "")
+
+
+def turning(view: SceneView) -> list[VoiceView]:
+    """Those in the count whom the last choice made stand, or sit."""
+    return [each for each in view.tally.voices if each.turned] if view.tally else []
+
+
+def turned(voice: VoiceView) -> str:
+    """Who stands now, or no longer: the name is what stands before the comma."""
+    name = plain(voice.label).split(",", 1)[0]
+    return f"{name} {'now stands' if voice.stands else 'no longer stands'}"
+
+
+def papers(view: SceneView) -> Iterator[tuple[str, str]]:
+    """Promises and papers that came or went: what happened, and to which."""
+    if not view.whole:
+        yield from (("Owed", promised(each)) for each in view.owed if each.new)
+        yield from (("In the drawer", each.label) for each in view.drawer if each.new)
+    yield from (("Owed no more", promised(each)) for each in view.settled)
+    yield from (("Out of the drawer", each) for each in view.parted)

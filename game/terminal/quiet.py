@@ -1,0 +1,55 @@
+"""What the last choice changed, as rows: one quiet line, and one for each promise or paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.play.view import MeterView, SceneView
+from game.terminal.changes import papers, turned, turning
+from game.terminal.layout import typeset
+from game.terminal.rows import Role, Row, Rows, Span
+
+Part = tuple[Span, ...]
+BETWEEN = Span(" · ", "rule")
+
+
+def rows(view: SceneView, measure: int) -> Rows:
+    """Meters, the count and what left the panel in one line; promises and papers in one each. Where
+    the whole panel stands, what it shows is left out."""
+    made: list[Row] = []
+    parts = list(_parts(view))
+    line = [span for part in parts[1:] for span in (BETWEEN, *part)]
+    made += typeset((*parts[0], *line), measure, rest=2) if parts else ()
+    for each in view.panel:
+        if each.low:
+            made += typeset((Span(f"{each.label}: {each.means}", "muted", "stress"),), measure, rest=2)
+    for lead, text in papers(view):
+        made += typeset((Span(f"{lead}: ", "muted"), Span(text)), measure, rest=2)
+    return tuple(made)
+
+
+def signed(change: int) -> str:
+    """A change with its sign, a real minus; a dot where nothing changed."""
+    return f"+{change}" if change > 0 else f"−{-change}" if change < 0 else "·"
+
+
+def _parts(view: SceneView) -> Iterator[Part]:
+    if not view.whole:
+        yield from (_moved(each) for each in view.panel if each.change)
+    for gone in view.vanished:
+        if gone.now:
+            yield (_held(f"{gone.label} has left the panel", "loss"),)
+    if turning(view):
+        names = ", ".join(turned(each) for each in turning(view))
+        yield (_held("The count: ", "muted"), Span(names))
+
+
+def _moved(meter: MeterView) -> Part:
+    now = f"{meter.word} {meter.step}/{meter.steps - 1} "
+    change = Span(signed(meter.change), "loss" if meter.change < 0 else "gain", "strong")
+    return (_held(f"{meter.label}  ", "muted"), _held(now), change)
+
+
+def _held(text: str, role: Role = "text") -> Span:
+    """A span in which no line breaks."""
+    return Span(text.replace(" ", "\u00a0"), role)
