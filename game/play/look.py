@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.core.epilogue import judge
-from game.core.model import Chapter, Module, Scene, Story
+from game.core.model import Chapter, Module, Note, Scene, Story
 from game.core.play import Passage, Step, ended, present
 from game.core.prose import Told, ToldDocument, ToldParagraph, Words
 from game.core.state import State
@@ -120,12 +120,14 @@ def noted(story: Story, steps: tuple[Step, ...]) -> str:
     that is still to be decided is not, nor what led into it under the same heading; an ending is."""
     here = heading_at(story, steps)
     open_still = steps[-1].state.scene not in story.endings
+    held: list[Note | None] = [None]
     for name in entered(steps):
         place = place_of(story, name)
         if open_still and place.title in ("", here):
+            held.append(place.note)
             continue
         open_still = False
-        if place.note and (name in steps[-1].state.seen or name in story.endings):
+        if place.note not in held and (name in steps[-1].state.seen or name in story.endings):
             return name
     return ""
 

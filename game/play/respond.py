@@ -118,7 +118,7 @@ def forks_page(session: Session) -> Page:
     """The roads of this run, numbered as `fork` takes them."""
     rows = tuple(
         Item(
-            f"{number}. {fork.by}",
+            f"{number}. “{fork.by}”",
             counted(fork.decisions, "decision") + (", here" if fork.here else ""),
             "To " + ", ".join(each for each in (fork.title, fork.date) if each),
         )
@@ -169,8 +169,8 @@ def _change(session: Session, asked: Change, runs: Runs) -> Answer:
             many = len(session.steps) - 1
             session.rewind(choices)
             taken = f"{spelled(min(choices, many))} choice{'s' * (min(choices, many) > 1)}"
-            only = f"There {'was' if many == 1 else 'were'} no more: taken back: {taken}"
-            return _moved(session, f"Taken back: {taken}" if choices <= many else only)
+            short = f"There {'was' if many == 1 else 'were'} only {taken} to take back"
+            return _moved(session, f"Taken back: {taken}" if choices <= many else short)
         case wants.RewindTo(chapter):
             session.rewind_to(chapter)
             return _moved(session, f"Back where “{session.chapter}” began")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.core.prose import plain
-from game.play.view import MeterView, PromiseView, SceneView, SettledView, VoiceView
+from game.core.value import replace
+from game.play.view import EveningView, MeterView, PromiseView, SceneView, SettledView, VoiceView
 
 
 def sentences(view: SceneView) -> Iterator[str]:
@@ -16,6 +17,16 @@ def sentences(view: SceneView) -> Iterator[str]:
     yield from (f"The count: {turned(each)}." for each in turning(view))
     yield from (f"{each.label}: {each.means}" for each in view.panel if each.low)
     yield from (f"{lead}: {text}." for lead, text in papers(view))
+
+
+def ahead(view: SceneView) -> tuple[EveningView, ...]:
+    """The evenings after tonight, with the callers who are not among the choices of the turn."""
+    offered = {plain(each.label) for each in view.offers}
+    return tuple(
+        replace(each, callers=tuple(one for one in each.callers if plain(one.label) not in offered))
+        for each in view.diary
+        if not each.tonight
+    )
 
 
 def told_meter(meter: MeterView) -> str:

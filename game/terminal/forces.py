@@ -8,6 +8,7 @@ from game.core.prose import ToldParagraph, Words, plain
 from game.core.value import replace
 from game.play.sentences import COUNTED
 from game.play.view import EveningView, MeterView, PersonView, SceneView, TallyView, VanishedView
+from game.terminal.changes import ahead
 from game.terminal.layout import typeset, width
 from game.terminal.prose import leaders, rule
 from game.terminal.quiet import signed
@@ -33,15 +34,9 @@ def explained(view: SceneView, measure: int) -> Rows:
 def standing(view: SceneView, measure: int) -> Rows:
     """The panel as it stands under the text: forces in one row each, and what else there is. Of the
     evenings ahead, the callers who are not among the choices below it."""
-    offered = {plain(each.label) for each in view.offers}
-    evenings = (
-        replace(each, callers=tuple(one for one in each.callers if plain(one.label) not in offered))
-        for each in view.diary
-        if not each.tonight
-    )
-    ahead = replace(view, diary=tuple(evenings))
+    coming = replace(view, diary=ahead(view))
     parts = [_forces(view, measure, airy=False)]
-    parts += [part(ahead, measure) for part in (_owed, _drawer, _tally, _diary)]
+    parts += [part(coming, measure) for part in (_owed, _drawer, _tally, _diary)]
     return tuple(row for part in parts if part for row in (*part, BLANK))[:-1]
 
 

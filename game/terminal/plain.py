@@ -51,8 +51,7 @@ def _turn(view: SceneView) -> Iterator[str]:
     if changed := list(changes.sentences(view)):
         yield from ("", *changed)
     if view.whole:
-        ahead = (each for each in view.diary if not each.tonight)
-        yield from ("", *_panel(view), *_evenings(ahead))
+        yield from ("", *_panel(view), *_evenings(changes.ahead(view)))
     if view.unsaved:
         yield ""
         yield f"Not kept: {view.unsaved} It is tried again at each choice."
@@ -196,7 +195,8 @@ def page(shown: Page) -> str:
         match block:
             case Heading(title, aside, kind):
                 said = f"{kind}: {title}" if kind else title
-                lines.append(f"{said}, {aside}." if aside else f"{said}." if kind else f"{said}:")
+                aside = f"{':' if aside[:1].isupper() else ','} {aside}" if aside else ""
+                lines.append(f"{said}{aside}." if aside else f"{said}." if kind else f"{said}:")
             case Prose(told):
                 lines += blocks(told)
             case Item(name, value, detail, kind):

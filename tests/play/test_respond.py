@@ -207,7 +207,7 @@ def test_forks_are_listed_and_taken():
     playing.rewind(9)
     playing.choose("say_nothing")
     shown = words(page(playing, "fork"))
-    assert shown[0] == "1. Promise Anna to call on her."
+    assert shown[0] == "1. “Promise Anna to call on her.”"
     assert say(playing, "fork 1") == told.Turned(
         "On road 1. You are at The Telegram, 31 January 1911.", afresh=True
     )
@@ -239,7 +239,7 @@ def test_an_ending_can_still_be_asked_about():
 def test_taking_back_more_than_there_is_says_so():
     assert say(session(*THAW), "rewind 2").sentence.startswith("Taken back: two choices.")
     sentence = say(session(*THAW), "rewind 99").sentence
-    assert sentence == "There were no more: taken back: four choices. You are at Arrival, 8 January 1911."
+    assert sentence == "There were only four choices to take back. You are at Arrival, 8 January 1911."
     assert say(session(*THAW), "rewind to snow").sentence.startswith("Back where “Snow” began.")
 
 
