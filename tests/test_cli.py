@@ -108,6 +108,30 @@ def test_who_asked_to_be_spared_reads_a_summary(thermidor):
     assert "ANNA DIED AT FOUR" not in done.stdout
 
 
+def test_page_one_and_the_question_after_it_answer_for_help_and_runs(thermidor):
+    done = play(thermidor, typed="?\nruns\n\n2\n")
+    assert "Help.\nEnter begins." in done.stdout
+    assert "rewind HOW FAR, r" in done.stdout
+    assert "There are no runs yet." in done.stdout
+    again = play(thermidor, typed="help\nruns\n\nquit\n")
+    assert "Help.\nEnter goes on with it." in again.stdout
+    assert "Run 1: 1 decision. Snow, 16 January 1911" in again.stdout
+
+
+def test_a_run_that_is_gone_on_with_shows_its_whole_panel(thermidor):
+    play(thermidor, typed="2\n1\n")
+    done = play(thermidor, typed="\n")
+    assert "Stands: Anna." in done.stdout or "Missing: Anna." in done.stdout
+
+
+def test_the_farewell_names_what_was_typed(thermidor):
+    assert "“thermidor” goes on with it." in play(thermidor, typed="2\n").stdout
+    as_module = play(thermidor.apart, "--new", typed="2\n").stdout
+    assert "python -m game” goes on with it." in as_module
+    made = play(thermidor.apart, "--new", typed="2\n", THERMIDOR_COMMAND="make play").stdout
+    assert "“make play” goes on with it." in made
+
+
 def test_page_one_can_be_left(thermidor, saves):
     done = play(thermidor, typed="quit\n")
     assert done.returncode == 0

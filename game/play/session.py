@@ -105,9 +105,9 @@ class Session:
         """Whether the run stands at an ending."""
         return play.ended(self.story, self.steps[-1].state)
 
-    def view(self, *, afresh: bool = False, whole: bool = False) -> SceneView:
+    def view(self, *, afresh: bool = False, whole: bool = False, said: str = "") -> SceneView:
         """What a screen shows of where the run stands: `afresh` the present scene alone, `whole` with
-        the whole panel."""
+        the whole panel, `said` before everything else."""
         how = Look(
             spare=self.spare,
             taken=self._taken | {taken.decision for taken in self.tree.decisions},
@@ -116,7 +116,7 @@ class Session:
             run=self.run.name,
             rewind=self.run.rewind,
             unsaved=self.unsaved,
-            drift=" ".join((self.drift, *self.notices)).strip(),
+            drift=" ".join(each for each in (said, self.drift, *self.notices) if each),
         )
         return look(self.story, self.steps, how)
 

@@ -221,8 +221,8 @@ class SceneView:
     `note` is the title of the scene whose note may be opened now, or empty. `decisions` counts
     those on the way here. `settled` and `parted` are the promises and papers that the last choice
     took away. `whole` is true where all of the panel should stand under the text, and not only what
-    changed. `unsaved` says why the run is not kept, `drift` what a changed story or another program
-    did to it; both are empty when all is well."""
+    changed. `unsaved` says why the run is not kept, `drift` what a changed story, another program
+    or going back did to it; both are empty when all is well."""
 
     scene: str
     title: str

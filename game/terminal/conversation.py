@@ -38,9 +38,7 @@ def converse(session: Session, front: Front, elsewhere: KeepElsewhere, runs: Run
             answer = respond(session, view, Choose(answer.choice), runs)
         match answer:
             case Turned(sentence, afresh):
-                if sentence:
-                    front.say(sentence)
-                view = _show(front, session.view(afresh=afresh))
+                view = _show(front, session.view(afresh=afresh, said=sentence))
             case Panel():
                 front.panel(view)
             case Told(page):

@@ -21,7 +21,9 @@ def explained(view: SceneView, measure: int) -> Rows:
     """The whole panel, each meter and the count with what they mean."""
     rows: list[Row] = []
     for meter in view.panel:
-        rows += [_line(meter, measure), *typeset((Span(meter.means, "muted", "stress"),), measure, 2, 2)]
+        anchor = f"meter.{meter.id}"
+        means = typeset((Span(meter.means, "muted", "stress"),), measure, 2, 2, anchor=anchor)
+        rows += [Row(_line(meter, measure).spans, anchor), *means]
     rows += [_gone(each, measure) for each in view.vanished]
     parts = [_headed("Forces", rows, measure)]
     parts += [part(view, measure) for part in (_owed, _drawer, _tally)]

@@ -15,6 +15,8 @@ def pages(rows: Rows, room: int, last: int) -> Iterator[Rows]:
     while len(rows) - start > last:
         fitting = [end for end in ends if start < end <= start + room]
         end = fitting[-1] if fitting else start + room
+        if end - start < room // 3 and start + room < _foot(rows):
+            end = start + room  # better a paragraph parted than a screen left empty
         yield rows[start:end]
         start = end
         while start < len(rows) and not rows[start].spans:
@@ -24,9 +26,7 @@ def pages(rows: Rows, room: int, last: int) -> Iterator[Rows]:
 
 def _ends(rows: Rows, last: int) -> list[int]:
     """The places at which a part may end, in order."""
-    choices = next((index for index, row in enumerate(rows) if row.anchor.startswith("offer")), len(rows))
-    # Their rule stands one row above them, and is no part of the prose.
-    foot = max(choices - 1, 0)
+    foot = _foot(rows)
     ends = []
     before = ""
     for index in range(1, len(rows)):
@@ -38,3 +38,9 @@ def _ends(rows: Rows, last: int) -> list[int]:
         if apart and not opening and not (index > foot and len(rows) - foot <= last):
             ends.append(index)
     return ends
+
+
+def _foot(rows: Rows) -> int:
+    """Where the choices begin, with their rule; the end where there are none."""
+    choices = next((index for index, row in enumerate(rows) if row.anchor.startswith("offer")), None)
+    return len(rows) if choices is None else max(choices - 1, 0)
