@@ -7,7 +7,7 @@ BIN := .venv/bin
 .PHONY: play test setup lint types imports story tests bench clean
 
 play: .venv/ready
-	@THERMIDOR_COMMAND="make play" $(BIN)/python -m game play || case $$? in 129|130|143) ;; *) exit $$?;; esac
+	@trap : INT; THERMIDOR_COMMAND="make play" $(BIN)/python -m game play || case $$? in 129|130|143) ;; *) exit $$?;; esac
 
 setup: .venv/ready-to-develop
 

@@ -9,10 +9,10 @@ from game.core.value import replace
 from game.play.sentences import COUNTED
 from game.play.view import EveningView, MeterView, PersonView, SceneView, TallyView, VanishedView
 from game.terminal.changes import ahead
-from game.terminal.layout import typeset, width
+from game.terminal.layout import clipped, typeset, width
 from game.terminal.prose import leaders, rule
 from game.terminal.quiet import signed
-from game.terminal.rows import BLANK, Row, Rows, Span, row
+from game.terminal.rows import BLANK, Role, Row, Rows, Span, row
 
 Part = Callable[[SceneView, int], Rows]
 
@@ -22,9 +22,11 @@ def explained(view: SceneView, measure: int) -> Rows:
     rows: list[Row] = []
     for meter in view.panel:
         anchor = f"meter.{meter.id}"
+        line = _line(meter, measure, anchor)
         means = typeset((Span(meter.means, "muted", "stress"),), measure, 2, 2, anchor=anchor)
-        rows += [Row(_line(meter, measure).spans, anchor), *means]
-    rows += [_gone(each, measure) for each in view.vanished]
+        rows += [*line, *means]
+    for gone in view.vanished:
+        rows += _gone(gone, measure)
     parts = [_headed("Forces", rows, measure)]
     parts += [part(view, measure) for part in (_owed, _drawer, _tally)]
     if view.tally:
@@ -68,18 +70,29 @@ def _forces(view: SceneView, measure: int, *, airy: bool) -> Rows:
         if airy:
             rows += [leaders(meter.label, meter.word, measure), bar(meter, measure), BLANK]
         else:
-            rows.append(_line(meter, measure))
+            rows += _line(meter, measure)
     if airy and rows:
         rows.pop()
-    rows += [_gone(each, measure) for each in view.vanished]
+    for gone in view.vanished:
+        rows += _gone(gone, measure)
     return _headed("Forces", rows, measure)
 
 
-def _line(meter: MeterView, measure: int) -> Row:
-    """A meter in one row: name, word, step and change."""
+def _line(meter: MeterView, measure: int, anchor: str = "") -> Rows:
+    """A meter in one row: name, word, step and change; in two where its name would be cut."""
     end = f" {meter.step}/{meter.steps - 1} {signed(meter.change):>2}"
-    head = leaders(meter.label, meter.word, max(1, measure - len(end)))
-    return Row((*head.spans, *_end(meter)))
+    return _named(meter.label, meter.word, measure, _end(meter), len(end), anchor)
+
+
+def _named(
+    name: str, word: str, measure: int, end: tuple[Span, ...] = (), taken: int = 0, anchor: str = ""
+) -> Rows:
+    """`name ..... word`, and its end; the name in a row of its own where it would be cut."""
+    room = max(1, measure - taken)
+    if width(name) + width(word) < room:
+        return (Row((*leaders(name, word, room).spans, *end), anchor),)
+    below = Row((*_right(word, room).spans, *end), anchor)
+    return (*typeset((Span(name),), measure, anchor=anchor), below)
 
 
 def _end(meter: MeterView) -> tuple[Span, ...]:
@@ -104,9 +117,18 @@ def bar(meter: MeterView, measure: int) -> Row:
     )
 
 
-def _gone(gone: VanishedView, measure: int) -> Row:
+def _gone(gone: VanishedView, measure: int) -> Rows:
     since = f"gone, {gone.since}" if gone.since else "gone"
-    return leaders(gone.label, since, measure, "loss" if gone.now else "muted")
+    role: Role = "loss" if gone.now else "muted"
+    if width(gone.label) + width(since) < measure:
+        return (leaders(gone.label, since, measure, role),)
+    return (*typeset((Span(gone.label, role),), measure), _right(since, measure))
+
+
+def _right(text: str, measure: int) -> Row:
+    """At the right end of the measure."""
+    text = clipped(text, measure)
+    return Row((Span(" " * (measure - width(text))), Span(text, "muted", "stress")))
 
 
 def _fresh(label: str, *, new: bool) -> Span:

@@ -2,10 +2,11 @@
 
 import io
 import os
+from dataclasses import replace
 
 import pytest
 
-from game.terminal import linear, render
+from game.terminal import linear, pages, render
 from game.terminal.layout import layout_for
 from game.terminal.linear import LinearFront
 from game.terminal.paging import pages as parted
@@ -33,6 +34,15 @@ def test_every_part_fits_and_nothing_is_lost(view, height):
 def test_what_fits_is_not_parted(view):
     rows = render.scene(view, layout_for(80, 24))
     assert list(parted(rows, len(rows) + 1, len(rows))) == [rows]
+
+
+def test_the_panel_is_parted_between_its_meters():
+    view = full_view()
+    view = replace(view, panel=tuple(replace(view.panel[0], id=f"m{number}") for number in range(9)))
+    rows = pages.status(view, layout_for(80, 12))
+    first = next(parted(rows, 11, 10))
+    assert len(first) > 5
+    assert first[-1].anchor.startswith("meter.") or not first[-1].spans
 
 
 def test_choices_stay_together():
