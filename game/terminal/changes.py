@@ -13,7 +13,7 @@ def sentences(view: SceneView) -> Iterator[str]:
     """What changed, a sentence each. Where the whole panel stands, what it shows is left out."""
     if not view.whole:
         yield from (told_meter(each) for each in view.panel if each.change)
-    yield from (f"{each.label} has left the panel." for each in view.vanished if each.now)
+    yield from (f"Gone from the panel: {each.label}." for each in view.vanished if each.now)
     yield from (f"The count: {turned(each)}." for each in turning(view))
     yield from (f"{each.label}: {each.means}" for each in view.panel if each.low)
     yield from (f"{lead}: {text}." for lead, text in papers(view))
@@ -48,9 +48,9 @@ def turning(view: SceneView) -> list[VoiceView]:
 
 
 def turned(voice: VoiceView) -> str:
-    """Who stands now, or no longer: the name is what stands before the comma."""
+    """Who stands now, or no longer, be it one or many: the name is what stands before the comma."""
     name = plain(voice.label).split(",", 1)[0]
-    return f"{name} {'now stands' if voice.stands else 'no longer stands'}"
+    return f"now {'with' if voice.stands else 'without'} {name}"
 
 
 def papers(view: SceneView) -> Iterator[tuple[str, str]]:

@@ -38,7 +38,7 @@ def _parts(view: SceneView) -> Iterator[Part]:
         yield from (_moved(each) for each in view.panel if each.change)
     for gone in view.vanished:
         if gone.now:
-            yield (_held(f"{gone.label} has left the panel", "loss"),)
+            yield (_held(f"Gone from the panel: {gone.label}", "loss"),)
     if turning(view):
         names = ", ".join(turned(each) for each in turning(view))
         yield (_held("The count: ", "muted"), Span(names))

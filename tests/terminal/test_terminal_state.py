@@ -89,6 +89,45 @@ def test_a_plain_game_ends_cleanly_by_signal(screen, saves, number):
     assert journal(saves) == ["arrival.promise_her"]
 
 
+def at_a_pause(screen):
+    """A linear game that waits in the middle of its first scene, for want of rows."""
+    game = screen("--new", rows=12, environ={"THERMIDOR_PAUSE": "yes"})
+    game.wait_for("Enter to read on")
+    return game
+
+
+def test_a_page_longer_than_the_screen_waits_and_the_waiting_line_vanishes(screen):
+    game = at_a_pause(screen)
+    game.type("\r")
+    game.wait_for("Enter begins")
+    game.wait_for(READING)
+    game.type("\r")
+    game.wait_for("Enter to read on")
+    game.type("2\r")
+    game.wait_for("> 2")
+    game.wait_for("Two evenings are left")
+    game.wait_for("Enter to read on")
+    game.type("quit\r")
+    assert game.end() == 0
+    assert game.restored()
+    assert "is kept, 1 decision" in game.written
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_game_that_waits_ends_cleanly_by_signal(screen, number):
+    game = at_a_pause(screen)
+    game.signal(number)
+    assert game.end() == 128 + number
+    assert game.restored()
+
+
+def test_a_game_that_waits_ends_cleanly_by_key(screen):
+    game = at_a_pause(screen)
+    game.type("\x03")
+    assert game.end() == 130
+    assert game.restored()
+
+
 def test_a_window_that_is_closed_ends_the_game_and_keeps_the_run(screen, saves):
     game = at_the_second_turn(screen)
     game.hang_up()
