@@ -124,6 +124,11 @@ def test_a_run_that_is_gone_on_with_shows_its_whole_panel(thermidor):
     assert "Stands: Anna." in done.stdout or "Missing: Anna." in done.stdout
 
 
+def test_pausing_can_be_forbidden(thermidor):
+    assert play(thermidor, "--no-pause", typed="2\n").returncode == 0
+    assert "`pause` is true or false" in play(thermidor, THERMIDOR_PAUSE="perhaps").stdout
+
+
 def test_the_farewell_names_what_was_typed(thermidor):
     assert "“thermidor” goes on with it." in play(thermidor, typed="2\n").stdout
     as_module = play(thermidor.apart, "--new", typed="2\n").stdout

@@ -58,8 +58,9 @@ def title_block(title: str, date: str, place: str, measure: int, anchor: str = "
     """The red block of a scene's title, its dateline beside or below it, and a rule."""
     where = ", ".join(each for each in (place, date) if each)
     block = f"  {title.upper()}  " if title else ""
+    under = Row(rule(measure).spans, anchor)
     if not title:
-        return (*typeset((Words(where, "stress"),), measure, role="muted", anchor=anchor), rule(measure))
+        return (*typeset((Words(where, "stress"),), measure, role="muted", anchor=anchor), under)
     if width(block) + 2 + width(where) <= measure:
         line: tuple[Row, ...] = (
             Row((Span(block, "title"), Span("  "), Span(where, "muted", "stress")), anchor),
@@ -68,7 +69,7 @@ def title_block(title: str, date: str, place: str, measure: int, anchor: str = "
         parts = typeset((Words(title.upper()),), max(1, measure - 4), role="title")
         line = tuple(Row((Span("  ", "title"), *each.spans, Span("  ", "title")), anchor) for each in parts)
         line += typeset((Words(where, "stress"),), measure, role="muted", anchor=anchor)
-    return (*line, rule(measure))
+    return (*line, under)
 
 
 def leaders(name: str, value: str, measure: int, role: Role = "text") -> Row:

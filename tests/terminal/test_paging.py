@@ -36,6 +36,16 @@ def test_what_fits_is_not_parted(view):
     assert list(parted(rows, len(rows) + 1, len(rows))) == [rows]
 
 
+@pytest.mark.parametrize("height", range(12, 30))
+@pytest.mark.parametrize("view", VIEWS[:3])
+def test_no_part_ends_in_a_heading(view, height):
+    rows = render.scene(view, layout_for(80, height))
+    for part in list(parted(rows, height - 1, height - 2))[:-1]:
+        last = [row.anchor for row in part if row.spans][-1]
+        assert last != "chapter"
+        assert not (last.startswith("passage") and "." not in last)
+
+
 def test_the_panel_is_parted_between_its_meters():
     view = full_view()
     view = replace(view, panel=tuple(replace(view.panel[0], id=f"m{number}") for number in range(9)))
