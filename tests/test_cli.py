@@ -272,6 +272,15 @@ def test_runs_are_renamed_copied_deleted_and_brought_back(thermidor, tmp_path):
     assert thermidor("runs", "import", tmp_path / "none.json").returncode == 3
 
 
+def test_a_damaged_run_is_deleted_and_brought_back_by_its_id(thermidor, saves):
+    saves.mkdir()
+    (saves / "7k3q9m2p.json").write_text("{")
+    assert thermidor("runs", "delete", "7k3q9m2p").returncode == 0
+    done = thermidor("runs", "restore", "7k3q9m2p")
+    assert (done.returncode, done.stdout) == (0, "“7k3q9m2p” is back.\n")
+    assert (saves / "7k3q9m2p.json").read_text() == "{"
+
+
 @pytest.mark.parametrize("name", ["", "x" * 61, "a\x1b[31mb"])
 def test_a_bad_name_is_wrong_usage(thermidor, name):
     play(thermidor, typed="2\n")

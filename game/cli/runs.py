@@ -12,6 +12,7 @@ from game.cli.stories import story_folder
 from game.cli.tasks import shelf
 from game.core.model import Story
 from game.play.sentences import counted, harmless
+from game.runs.file import Run
 from game.runs.listing import Listing
 from game.runs.names import BadName
 from game.terminal.layout import clipped, width
@@ -86,7 +87,8 @@ def restore(saves: Path | None, run: str | None) -> int:
             _say(line)
         return 0 if rows else _say("The trash is empty.")
     run_id = runs.restore_deleted(run)
-    return _say(f"“{next(row.name for row in runs.listing() if row.id == run_id)}” is back.")
+    reading = runs.read(run_id)  # damaged files come back too
+    return _say(f"“{reading.name if isinstance(reading, Run) else run_id}” is back.")
 
 
 def export(saves: Path | None, run: str, target: Path) -> int:
