@@ -12,6 +12,8 @@ from pathlib import Path
 import game
 from game.runs.where import logs
 
+_FAULT = "This is a fault of the program, not yours. What was kept of your run is kept still."
+
 
 def report(error: Exception, arguments: Sequence[str], environ: Mapping[str, str]) -> str:
     """Write a report; one sentence that says where it is."""
@@ -23,8 +25,8 @@ def report(error: Exception, arguments: Sequence[str], environ: Mapping[str, str
             (folder / name).write_text(text, "utf-8", "replace")
         except OSError:
             continue
-        return f"This is a fault of the program, not yours. Your run is kept. The report: {folder / name}"
-    return f"This is a fault of the program, not yours. Your run is kept. The report:\n{text}"
+        return f"{_FAULT} The report: {folder / name}"
+    return f"{_FAULT} The report:\n{text}"
 
 
 def _text(error: Exception, arguments: Sequence[str], environ: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from game.core.value import dataclass
 from game.play.respond import SPARED
-from game.play.sentences import counted
+from game.play.sentences import counted, harmless
 from game.play.view import OpeningView
 from game.runs.listing import Listing
 from game.runs.refusal import Busy
@@ -47,7 +47,7 @@ def ask_resume(front: Front, last: Listing, runs: ListRuns) -> Wish:
                 front.give_back(typed)
                 return "resume"
             case other:
-                front.say(f"“{other}” is no answer to that.")
+                front.say(f"“{harmless(other)}” is no answer to that.")
 
 
 def ask_terms(front: Front, page: OpeningView, terms: Terms, runs: ListRuns) -> Terms | None:
@@ -78,7 +78,7 @@ def ask_terms(front: Front, page: OpeningView, terms: Terms, runs: ListRuns) -> 
                 front.give_back(typed)
                 return terms
             case other:
-                front.say(f"“{other}” is no answer to that.")
+                front.say(f"“{harmless(other)}” is no answer to that.")
 
 
 def ask_busy(front: Front, busy: Busy, runs: ListRuns) -> Literal["look", "copy", "leave"]:
@@ -98,4 +98,4 @@ def ask_busy(front: Front, busy: Busy, runs: ListRuns) -> Literal["look", "copy"
             case _ if not front.attended:
                 raise busy
             case other:
-                front.say(f"“{other}” is no answer to that.")
+                front.say(f"“{harmless(other)}” is no answer to that.")

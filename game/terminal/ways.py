@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
+from game.play.sentences import harmless
 from game.runs.refusal import Refused
 from game.terminal.asking import LEAVING, ListRuns, ask
 from game.terminal.front import Front
@@ -31,9 +33,19 @@ def ask_way(front: Front, refused: Refused, runs: ListRuns) -> Way:
                 return "unsaved"
             case leaving if leaving in LEAVING:
                 return "leave"
-            case "in" if rest.strip():
-                return Path(rest.strip()).expanduser()
+            case "in" if folder := _folder(rest.strip()):
+                return folder
             case _ if not front.attended:
                 raise refused
             case _:
-                front.say(f"“{typed}” is none of these.")
+                front.say(f"“{harmless(typed)}” is none of these.")
+
+
+def _folder(typed: str) -> Path | None:
+    """The folder that was typed; None for what can be none, such as one in the home of nobody."""
+    try:
+        folder = Path(typed).expanduser()
+        os.fsencode(folder)
+    except (RuntimeError, ValueError):
+        return None
+    return folder if typed and "\0" not in typed else None

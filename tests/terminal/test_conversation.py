@@ -100,8 +100,10 @@ def test_where_nobody_can_be_asked_the_refusal_stands():
 def test_an_answer_that_is_none_of_the_ways_is_asked_again():
     playing = session()
     playing.keeper.full = True
-    departure, text = talk(playing, "2\nperhaps\nin\nquit\n")
+    departure, text = talk(playing, "2\nperhaps\nin\nin ~nobody-at-all/x\nin a\0b\nquit\n")
     assert departure == Left()
+    assert "“in ~nobody-at-all/x” is none of these." in text
+    assert "“in a<U+0000>b” is none of these." in text
     assert "“perhaps” is none of these." in text
     assert "“in” is none of these." in text
 
