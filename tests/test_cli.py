@@ -210,6 +210,42 @@ def test_bytes_that_are_no_text_are_misread_and_nothing_worse(saves):
     assert b"\x1b" not in done.stdout
 
 
+def in_shell(saves, redirected, *arguments, **environ):
+    """The program as a shell starts it, with something redirected."""
+    command = ["sh", "-c", f'exec "$@" {redirected}', "sh", sys.executable, "-m", "game"]
+    environ = {**os.environ, "THERMIDOR_SAVES": str(saves), **environ}
+    return subprocess.run(
+        [*command, *map(str, arguments)], input=b"\n2\n", capture_output=True, check=False, env=environ
+    )
+
+
+SMALL = ["--story", FOLDER]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="descriptors are closed by Unix shells")
+@pytest.mark.parametrize("arguments", [["play", *SMALL], ["runs", *SMALL], ["replay", "-", *SMALL]])
+def test_a_stream_that_is_closed_is_empty_and_no_fault(saves, arguments):
+    for closed in (">&-", "<&-", ">&- 2>&- <&-"):
+        done = in_shell(saves, closed, *arguments)
+        assert done.stderr == b""
+        assert done.returncode == (1 if arguments[0] == "replay" and closed == ">&-" else 0)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+@pytest.mark.parametrize("arguments", [["play", *SMALL], ["runs", *SMALL], ["check", FOLDER], ["--help"]])
+def test_output_that_finds_no_room_is_a_refusal_of_the_machine(saves, arguments):
+    done = in_shell(saves, "> /dev/full", *arguments)
+    assert done.returncode == 3
+    assert done.stderr.startswith(b"thermidor: The output could not be written: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_an_encoding_whose_line_ends_are_not_one_byte_is_not_used(saves):
+    done = in_shell(saves, "", "play", *SMALL, PYTHONIOENCODING="utf-16")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "“Run 1” is kept, 1 decision." in done.stdout.decode()
+
+
 RUNS = [f"runs {each}" for each in ("rename", "copy", "delete", "restore", "export", "import")]
 
 

@@ -9,6 +9,8 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn
 
 from game.cli.log import note
@@ -19,6 +21,7 @@ from game.terminal.signals import Signalled, end_on_signals
 Task = Callable[[], int]
 """What the arguments ask for; it gives back an exit code."""
 
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 REFUSED, OUR_FAULT, HUNG_UP, INTERRUPTED, CLOSED_PIPE = 3, 70, 129, 130, 141
 
 
@@ -40,9 +43,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _attempt(arguments: Sequence[str]) -> int:
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(errors="replace")  # a letter that cannot be shown is no reason to stop
+    _prepare_streams()
     end_on_signals()
     try:
         code = _task(arguments)()
@@ -57,6 +58,9 @@ def _attempt(arguments: Sequence[str]) -> int:
         _discard_output()
         return CLOSED_PIPE
     except OSError as error:
+        if error.errno in NO_ROOM:
+            _discard_output(1)
+            return _tell(f"The output could not be written: {os.strerror(error.errno or 0)}.", REFUSED)
         if error.errno != errno.EIO:
             return _our_fault(error, arguments)
         _discard_output()  # the window was closed, and its terminal with it
@@ -64,6 +68,19 @@ def _attempt(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last resort: everything else is our fault
         return _our_fault(error, arguments)
     return code
+
+
+def _prepare_streams() -> None:
+    """Make the standard streams such that nothing in them is a reason to stop: one that is closed is
+    empty, or else the next file to be opened would take its place; a letter that cannot be shown is
+    replaced; an encoding in which a line end is not one byte is not used."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - to the end
+        elif isinstance(stream, TextIOWrapper):
+            one_byte = "\n".encode(stream.encoding) == b"\n"
+            stream.reconfigure(encoding=None if one_byte else "utf-8", errors="replace")
 
 
 def _our_fault(error: Exception, arguments: Sequence[str]) -> int:
@@ -92,8 +109,8 @@ def _tell(sentence: str, code: int) -> int:
     return code
 
 
-def _discard_output() -> None:
+def _discard_output(*descriptors: int) -> None:
     """Nobody reads any more: what is still buffered would only complain at exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    for descriptor in (1, 2):
+    for descriptor in descriptors or (1, 2):
         os.dup2(nowhere, descriptor)
