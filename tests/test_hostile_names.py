@@ -6,6 +6,7 @@ import pytest
 
 from game.play.sentences import harmless
 from tests.program import Program, play
+from tests.small import FOLDER
 
 EVIL = "\x1b]0;owned\x07\x1b[2J"
 
@@ -52,6 +53,29 @@ def test_an_evil_argument_is_quoted_harmlessly(thermidor, arguments):
     done = thermidor(*arguments)
     assert done.returncode == 3
     assert "\x1b" not in done.stdout + done.stderr
+
+
+RED = "\x1b[31mred"
+
+
+def test_a_file_that_an_argument_names_is_told_of_harmlessly(thermidor, tmp_path):
+    play(thermidor, typed="2\n")
+    (tmp_path / RED).mkdir()
+    (tmp_path / RED / "story.yaml").write_text("id: red\n")
+    walk = tmp_path / f"{RED}.txt"
+    walk.write_text("nowhere.at_all\n")
+    for arguments in (
+        ["runs", "export", "Run 1", tmp_path / f"{RED}.json"],
+        ["replay", RED],
+        ["replay", walk, "--story", FOLDER],
+        ["play", "--story", tmp_path / RED],
+        ["check", RED],
+        [f"--{RED}"],
+    ):
+        done = thermidor(*arguments)
+        assert "red" in done.stdout + done.stderr
+        assert "\x1b" not in done.stdout + done.stderr
+    assert "\x1b" not in thermidor("where", THERMIDOR_SAVES=RED).stdout
 
 
 def test_what_is_typed_is_echoed_harmlessly(thermidor):

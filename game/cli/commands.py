@@ -4,8 +4,10 @@ so closed pipes, signals and refusals are met in one place, and click in none.""
 from __future__ import annotations
 
 import platform
+import sys
 from collections.abc import Sequence
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import cast
 
@@ -15,6 +17,7 @@ from game.cli import Task, runs, tasks
 from game.cli.log import begin_log, note
 from game.cli.playing import Wishes, play
 from game.play.respond import SPARED
+from game.play.sentences import harmless
 from game.terminal.report import FORMATS, Format
 
 USAGE = 2
@@ -30,7 +33,9 @@ def parse(arguments: Sequence[str]) -> Task:
     except click.exceptions.Abort:
         raise KeyboardInterrupt from None
     except click.ClickException as error:
-        error.show()
+        shown = StringIO()
+        error.show(shown)
+        sys.stderr.write("\n".join(map(harmless, shown.getvalue().split("\n"))))
         return lambda: USAGE
     return cast("Task", answer) if callable(answer) else lambda: int(answer or 0)
 

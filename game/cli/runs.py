@@ -95,7 +95,7 @@ def export(saves: Path | None, run: str, target: Path) -> int:
     """Write a run to a file."""
     runs = shelf(saves)
     runs.export(runs.find(run), target)
-    return _say(f"Written to {target}.")
+    return _say(harmless(f"Written to {target}."))
 
 
 def import_(saves: Path | None, source: Path) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from game.cli.names import program
 from game.core.model import Story
 from game.loading.cache import load_cached
+from game.play.sentences import harmless
 from game.runs.where import cache, checkout
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _tell_errors(folder: Path, diagnostics: Sequence[Diagnostic]) -> None:
 
     errors = [each for each in diagnostics if each.severity == "error"]
     many = f"{len(errors)} errors, and cannot be played. The first" if len(errors) != 1 else "an error"
-    sys.stderr.write(f"The story in {folder} has {many}:\n\n{pretty(errors[:1])}\n\n")
+    sys.stderr.write(f"The story in {harmless(str(folder))} has {many}:\n\n{pretty(errors[:1])}\n\n")
     sys.stderr.write(
-        f"“{program()} check {os.path.relpath(folder)}” tells everything that is wrong with it.\n"
+        f"“{program()} check {harmless(os.path.relpath(folder))}” tells everything that is wrong with it.\n"
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import game
 from game.cli.stories import story_folder, story_to_play
-from game.play.sentences import counted
+from game.play.sentences import counted, harmless
 from game.runs import where
 from game.runs.shelf import Shelf
 from game.terminal.report import Format, report
@@ -36,7 +36,7 @@ def check(folder: Path | None, form: Format) -> int:
 
     root = story_folder(folder)
     if not root.is_dir():
-        sys.stderr.write(f"thermidor: there is no folder {root}.\n")
+        sys.stderr.write(f"thermidor: there is no folder {harmless(str(root))}.\n")
         return 2
     loaded = load(root)
     sys.stdout.write(report(loaded.diagnostics, form))
@@ -55,7 +55,7 @@ def places() -> int:
         _place("logs, crash reports", where.logs()),
     ]
     for name, path, because in rows:
-        sys.stdout.write(f"{name + ':':<21}{path}" + (f"  ({because})" if because else "") + "\n")
+        sys.stdout.write(f"{name + ':':<21}{harmless(path)}" + (f"  ({because})" if because else "") + "\n")
     return 0
 
 
@@ -70,16 +70,17 @@ def replay(file: str, story: Path | None) -> int:
     try:
         text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        sys.stderr.write(f"thermidor: {file} cannot be read: {error}\n")
+        sys.stderr.write(f"thermidor: {harmless(f'{file} cannot be read: {error}')}\n")
         return 2
     played = story_to_play(story)
     if played is None:
         return 1
     found = compare(played, read(text))
+    named = harmless(file)
     if found.broken:
-        sys.stdout.write(f"{file}:{found.line}: " + "\n".join(found.sentences) + "\n")
+        sys.stdout.write(f"{named}:{found.line}: " + "\n".join(found.sentences) + "\n")
         return 1
-    sys.stdout.write(f"{file}: {counted(len(found.decisions), 'decision')}, to `{found.end.state.scene}`.\n")
+    sys.stdout.write(f"{named}: {counted(len(found.decisions), 'decision')}, to `{found.end.state.scene}`.\n")
     return 0
 
 
