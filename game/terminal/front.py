@@ -7,6 +7,9 @@ from typing import Protocol
 from game.play.page import Page
 from game.play.view import OpeningView, SceneView
 
+LONGEST = 4000
+"""The characters of a typed line that are read: nobody types more, but a file may hold it."""
+
 
 class Front(Protocol):
     """A way to show things and to be typed at. Reading raises EOFError where input has ended."""

@@ -10,6 +10,7 @@ from game.play.page import Page
 from game.play.sentences import harmless
 from game.play.view import OpeningView, SceneView
 from game.terminal import pages, paging, render
+from game.terminal.front import LONGEST
 from game.terminal.layout import MEASURE, Layout, layout_for
 from game.terminal.paint import console_for, paint, theme_for
 from game.terminal.rows import BLANK, Rows, row
@@ -61,12 +62,12 @@ class LinearFront:
 
     def ask(self, view: SceneView) -> str:
         """Read what the player wants on a turn."""
-        return self._typed_before() or self._prompter().ask(view, self._layout())
+        return self._typed_before() or self._prompter().ask(view, self._layout())[:LONGEST]
 
     def question(self, words: str) -> str:
         """Ask something else, and read the answer."""
         self.say(words)
-        return self._typed_before() or self._prompter().line(self._layout())
+        return self._typed_before() or self._prompter().line(self._layout())[:LONGEST]
 
     def give_back(self, line: str) -> None:
         """Let this line be read next."""
@@ -101,7 +102,7 @@ class LinearFront:
                 self._ended = True
             else:
                 if line.strip():
-                    self.give_back(line)
+                    self.give_back(line[:LONGEST])
         self._paint(parts[-1])
 
     def _prompter(self) -> Prompt:

@@ -9,6 +9,7 @@ from game.play.page import Page
 from game.play.sentences import harmless
 from game.play.view import OpeningView, SceneView
 from game.terminal import plain
+from game.terminal.front import LONGEST
 
 
 class PlainFront:
@@ -58,7 +59,7 @@ class PlainFront:
     def _line(self) -> str:
         self._write.write("> ")
         self._write.flush()
-        line = self._given_back.pop() if self._given_back else self._read.readline()
+        line = self._given_back.pop() if self._given_back else self._read.readline()[:LONGEST]
         if not line:
             self._write.write("\n")
             raise EOFError

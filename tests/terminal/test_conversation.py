@@ -6,6 +6,7 @@ from game.play.answer import Left, Switched
 from game.runs.refusal import DiskFull, NotAllowed
 from game.terminal.conversation import converse
 from game.terminal.farewell import farewell
+from game.terminal.front import LONGEST
 from game.terminal.plain_front import PlainFront, wrapped
 from tests.small import GUEST, Notebook, session
 
@@ -123,6 +124,12 @@ def test_after_an_ending_it_is_said_what_to_do_next():
 def test_a_transcript_shows_what_was_typed_where_nobody_types():
     assert "> 2\n" in talk(session(), "2\n", attended=False)[1]
     assert "> 2\n" not in talk(session(), "2\n")[1]
+
+
+def test_a_line_is_read_and_echoed_no_longer_than_anybody_types():
+    _, text = talk(session(), "\0" * 1_000_000 + "\n2\n", attended=False)
+    assert text.count("<U+0000>") < 2 * LONGEST
+    assert "> 2\n" in text, "what follows is read as ever"
 
 
 def test_wrapping_keeps_paragraphs_and_cuts_no_word():
