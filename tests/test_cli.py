@@ -1,5 +1,6 @@
 """The program from outside: arguments, pipes, exit codes, files."""
 
+import io
 import json
 import os
 import re
@@ -10,8 +11,12 @@ from pathlib import Path
 import pytest
 
 import game
+from game.cli.playing import Table, Wishes
+from game.runs.shelf import Shelf
+from game.terminal.beginning import Terms
+from game.terminal.plain_front import PlainFront
 from tests.program import Program, play
-from tests.small import FOLDER
+from tests.small import FOLDER, small_story
 
 TO_THE_GUEST = "2\n2\n3\n1\n3\n"
 """Numbers that lead through the small story to an ending."""
@@ -51,6 +56,33 @@ def test_a_second_start_goes_on_with_the_last_run(thermidor):
     done = play(thermidor, typed="\nlog\n")
     assert "Your last run is “Run 1”: Snow, 16 January 1911; 1 decision." in done.stdout
     assert "You promised Anna a call." in done.stdout
+
+
+def damage_last(thermidor, saves):
+    """A run, and the one played after it, whose file is damaged; that file."""
+    for number in ("1", "2"):
+        play(thermidor, "--new", typed=f"{number}\n")
+    last = json.loads((saves / "profile.json").read_text())["stories"]["small"]["last"]
+    (saves / f"{last}.json").write_text("{")
+    return saves / f"{last}.json"
+
+
+def test_of_a_last_run_that_is_damaged_it_is_said_and_another_is_offered(thermidor, saves):
+    path = damage_last(thermidor, saves)
+    out = io.StringIO()
+    front = PlainFront(io.StringIO("quit\n"), out, attended=True)
+    assert Table(small_story(), Shelf(saves), front, Terms()).first(Wishes()) is None
+    assert out.getvalue().startswith(f"{path} is damaged: ")
+    assert "Your last run is “Run 1”" in out.getvalue()
+    assert path.read_text() == "{"
+
+
+def test_choices_from_a_pipe_are_taken_in_no_other_run_than_the_last(thermidor, saves):
+    path = damage_last(thermidor, saves)
+    done = play(thermidor, typed="2\n")
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"thermidor: {path} is damaged: ")
+    assert "is damaged" not in play(thermidor, "--new").stdout
 
 
 def test_a_choice_from_a_pipe_answers_no_question(thermidor):

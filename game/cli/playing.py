@@ -112,8 +112,8 @@ class Table:
         """The session to start with: the run that was named, the last one, or a new one."""
         if wishes.run:
             return self.reopened(self.shelf.find(wishes.run))
-        last = self._last()
-        if last and not wishes.new:
+        last = None if wishes.new else self._last()
+        if last:
             match ask_resume(self.front, last, self._runs_page):
                 case "resume":
                     return self.reopened(last.id)
@@ -210,13 +210,21 @@ class Table:
             self.shelf.remember(self.story, replace(profile, last=session.run.id))
 
     def _last(self) -> Listing | None:
-        """The run to go on with: the one played last, unless it has come to its end."""
-        with suppress(Refused):  # a shelf that cannot be read is told of when something is to be kept
+        """The run to go on with: the one played last, unless it has come to its end. If it cannot be
+        read, that is said and another offered. Raises a refusal where nobody can be asked."""
+        try:
             run_id = self.shelf.last(self.story)
-            run = self.shelf.read(run_id) if run_id else None
-            row = list_run(run, self.story) if isinstance(run, Run) else None
-            return row if row and not row.ending else None
-        return None
+        except Refused:  # a shelf that cannot be read is told of when something is to be kept
+            return None
+        try:
+            row = list_run(self.shelf.run(run_id), self.story) if run_id else None
+        except Refused as refused:
+            if not self.front.attended:
+                raise
+            self.front.say(refused.sentence)
+            others = (each for each in self.listing() if each.story_id == self.story.header.id)
+            row = next((each for each in others if not each.ending), None)
+        return row if row and not row.ending else None
 
     def _name(self) -> str:
         """A name for a new run: their number, from 1."""

@@ -64,6 +64,11 @@ class Shelf:
             raise NoSuchRun(f"There is no run {run_id!r}.")
         return self._folder.load(self._folder.path(run_id))[1]
 
+    def run(self, run_id: str) -> Run:
+        """A run that can be played, likewise without opening it. Raises NoSuchRun, Unreadable or
+        another refusal."""
+        return self._folder.run(run_id)[1]
+
     def create(
         self, story: Story, name: str, *, rewind: bool = True, settings: Mapping[str, Json] | None = None
     ) -> OpenRun:
