@@ -209,6 +209,31 @@ def test_a_player_whose_runs_cannot_be_kept_can_keep_them_elsewhere(thermidor, t
     assert len(list((tmp_path / "else where").glob("*.json"))) == 2
 
 
+@pytest.fixture
+def unlockable(thermidor, saves):
+    """The id of a run where a folder stands in place of its lock."""
+    play(thermidor, typed="2\n")
+    (lock,) = (saves / "locks").iterdir()
+    lock.unlink()
+    lock.mkdir()
+    return lock.stem
+
+
+def test_a_run_that_cannot_be_locked_can_be_gone_on_with_unsaved(thermidor, saves, unlockable):
+    before = (saves / f"{unlockable}.json").read_bytes()
+    done = play(thermidor, "--run", "Run 1", typed="unsaved\n2\n")
+    assert done.returncode == 0, done.stderr
+    assert "arrival.promise_her\nwinter.monday.evening_by_the_stove\n" in done.stdout
+    assert (saves / f"{unlockable}.json").read_bytes() == before
+
+
+def test_a_run_that_cannot_be_locked_can_be_kept_elsewhere(thermidor, saves, unlockable, tmp_path):
+    done = play(thermidor, "--run", "Run 1", typed=f"again\nin {tmp_path / 'else where'}\n2\n")
+    assert "is kept, 2 decisions." in done.stdout
+    assert (tmp_path / "else where" / f"{unlockable}.json").exists()
+    assert play(thermidor, "--run", "Run 1").returncode == 3, "nobody can be asked"
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a pipe that is closed is a Unix matter")
 def test_a_closed_pipe_ends_the_game_with_141_and_keeps_the_run(saves):
     child = subprocess.Popen(

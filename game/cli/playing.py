@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -130,24 +131,20 @@ class Table:
             return None
         settings = {"spare": list(terms.spare)} if terms.spare else {}
         run = begun(self.story, self._name(), rewind=terms.rewind, settings=settings)
-        return self._kept(run)
+        return self._held(run, lambda: self.shelf.adopt(run))
 
     def reopened(self, run_id: str) -> Session | None:
         """A session of a run on the shelf; if another window has it, look at it, copy it or leave."""
+        run = self.shelf.run(run_id)
         try:
-            opened = self.shelf.open(run_id)
+            return self._held(run, lambda: self.shelf.open(run_id))
         except Busy as busy:
             match ask_busy(self.front, busy, self._runs_page):
                 case "copy":
-                    opened = self.shelf.open(self.shelf.copy(run_id).id)
+                    return self._session(self.shelf.open(self.shelf.copy(run_id).id))
                 case "look":
-                    reading = self.shelf.read(run_id)
-                    if isinstance(reading, Run):
-                        self.front.turn(Session(self.story, reading).view())
-                    return None
-                case "leave":
-                    return None
-        return self._session(opened)
+                    self.front.turn(Session(self.story, self.shelf.run(run_id)).view())
+        return None
 
     def sit(self, session: Session) -> Session | None:
         """Play one run; the session to go on with, or None when the player has left for good."""
@@ -170,10 +167,13 @@ class Table:
             case Switched(run_id):
                 return self.reopened(run_id)
 
-    def _kept(self, run: Run) -> Session | None:
+    def _held(self, run: Run, hold: Callable[[], OpenRun]) -> Session | None:
+        """A session of a run, by one of the three ways if the machine refuses to hold it. Raises Busy."""
         while True:
             try:
-                opened = self.shelf.adopt(run)
+                opened = hold()
+            except Busy:
+                raise
             except Refused as refused:
                 match ask_way(self.front, refused, self._runs_page):
                     case "again":
@@ -185,7 +185,7 @@ class Table:
                     case "leave":
                         return None
                     case Path() as folder:
-                        self.shelf = Shelf(folder)
+                        self.shelf, hold = Shelf(folder), lambda: self.shelf.adopt(run)
             else:
                 return self._session(opened)
 
