@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -42,11 +43,12 @@ def story_to_play(asked: Path | None = None) -> Story | None:
 
 
 def _tell_errors(folder: Path, diagnostics: Sequence[Diagnostic]) -> None:
-    from game.terminal.report import pretty
+    from game.terminal.report import COLUMNS, pretty
 
     errors = [each for each in diagnostics if each.severity == "error"]
     many = f"{len(errors)} errors, and cannot be played. The first" if len(errors) != 1 else "an error"
-    sys.stderr.write(f"The story in {harmless(str(folder))} has {many}:\n\n{pretty(errors[:1])}\n\n")
+    first = pretty(errors[:1], shutil.get_terminal_size((COLUMNS, 0)).columns)
+    sys.stderr.write(f"The story in {harmless(str(folder))} has {many}:\n\n{first}\n\n")
     sys.stderr.write(
         f"“{program()} check {harmless(os.path.relpath(folder))}” tells everything that is wrong with it.\n"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import sys
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from game.cli.stories import story_folder, story_to_play
 from game.play.sentences import counted, harmless
 from game.runs import where
 from game.runs.shelf import Shelf
-from game.terminal.report import Format, report
+from game.terminal.report import COLUMNS, Format, report
 
 
 def version() -> str:
@@ -39,7 +40,7 @@ def check(folder: Path | None, form: Format) -> int:
         sys.stderr.write(f"thermidor: there is no folder {harmless(str(root))}.\n")
         return 2
     loaded = load(root)
-    sys.stdout.write(report(loaded.diagnostics, form))
+    sys.stdout.write(report(loaded.diagnostics, form, shutil.get_terminal_size((COLUMNS, 0)).columns))
     return 1 if loaded.story is None else 0
 
 

@@ -8,18 +8,25 @@ from typing import Literal, assert_never
 
 from game.loading.diagnostic import Diagnostic
 from game.play.sentences import harmless
-from game.terminal.layout import width
+from game.terminal.layout import clipped, width
 
 Format = Literal["pretty", "plain", "json", "github"]
 FORMATS: tuple[Format, ...] = ("pretty", "plain", "json", "github")
 
 
-def report(diagnostics: Sequence[Diagnostic], form: Format) -> str:
+COLUMNS = 100
+"""How wide a source line is shown where nobody says how wide the terminal is."""
+_NARROWEST = 20
+
+
+def report(diagnostics: Sequence[Diagnostic], form: Format, columns: int = COLUMNS) -> str:
     """All diagnostics in one of the forms, with a line at the end that counts them where a person
-    reads it; ends in a line end unless it is empty."""
+    reads it; ends in a line end unless it is empty. Source lines are cut to so many columns."""
     match form:
         case "pretty":
-            return pretty(diagnostics) + ("\n\n" if diagnostics else "") + summary(diagnostics) + "\n"
+            return (
+                pretty(diagnostics, columns) + ("\n\n" if diagnostics else "") + summary(diagnostics) + "\n"
+            )
         case "plain":
             return "".join(f"{line}\n" for line in (*map(plain, diagnostics), summary(diagnostics)))
         case "json":
@@ -30,18 +37,18 @@ def report(diagnostics: Sequence[Diagnostic], form: Format) -> str:
             assert_never(form)
 
 
-def pretty(diagnostics: Iterable[Diagnostic]) -> str:
+def pretty(diagnostics: Iterable[Diagnostic], columns: int = COLUMNS) -> str:
     """Each with the line that it stands in, marked, and what to write instead."""
-    return "\n\n".join("\n".join(_pretty(each)) for each in diagnostics)
+    return "\n\n".join("\n".join(_pretty(each, columns)) for each in diagnostics)
 
 
-def _pretty(each: Diagnostic) -> Iterable[str]:
+def _pretty(each: Diagnostic, columns: int) -> Iterable[str]:
     yield _head(each)
     if each.source.strip():
         gutter = f"{each.span.line:>5} | "
-        source = harmless(each.source.expandtabs(1))
-        yield f"{gutter}{source}".rstrip()
-        yield " " * (len(gutter) - 2) + "| " + " " * _before(each) + "^" * _under(each)
+        lead, marked, rest = _around(each, max(_NARROWEST, columns - len(gutter)))
+        yield f"{gutter}{lead}{marked}{rest}".rstrip()
+        yield " " * (len(gutter) - 2) + "| " + " " * width(lead) + "^" * max(1, width(marked))
     if each.hint:
         yield f"   hint: {harmless(each.hint)}"
 
@@ -74,15 +81,25 @@ def _head(each: Diagnostic) -> str:
     return f"{place}: {each.severity}[{each.code}] {harmless(each.message)}"
 
 
-def _before(each: Diagnostic) -> int:
-    return width(harmless(each.source[: each.span.column - 1].expandtabs(1)))
+def _around(each: Diagnostic, room: int) -> tuple[str, str, str]:
+    """The source line before, in and after the place, as much of it as there is room for. The place
+    ends with the span, or with its first line."""
+    span, source = each.span, each.source
+    start = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(source)
+    lead = _shown(source[max(0, start - room) : start])
+    most = room + 1
+    marked, rest = _shown(source[start:end][:most]), _shown(source[max(start, end) :][:most])
+    if len(source) > room or width(lead + marked + rest) > room:
+        before = clipped(lead[::-1], max(room // 3, room - width(marked + rest)))[::-1]
+        lead = before if start <= room or before.startswith("…") else f"…{before[1:]}"
+        marked = clipped(marked, room - width(lead))
+        rest = clipped(rest, room - width(lead + marked))
+    return lead, marked, rest
 
 
-def _under(each: Diagnostic) -> int:
-    """How wide the mark is: to the end of the span, or of its first line."""
-    span = each.span
-    end = span.end_column - 1 if span.end_line == span.line else len(each.source)
-    return max(1, width(harmless(each.source[span.column - 1 : end])))
+def _shown(source: str) -> str:
+    return harmless(source.expandtabs(1))
 
 
 def _record(each: Diagnostic) -> dict[str, object]:

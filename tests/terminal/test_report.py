@@ -3,6 +3,7 @@ import json
 import pytest
 
 from game.loading.diagnostic import Diagnostic, Span
+from game.terminal.layout import width
 from game.terminal.report import harmless, plain, report
 
 WRONG = Diagnostic(
@@ -39,6 +40,25 @@ def test_the_mark_stands_right_after_wide_characters():
 def test_a_finding_over_several_lines_is_marked_to_the_end_of_the_first():
     long = Diagnostic(Span("a.yaml", 1, 3, 4, 2), "x", "m", source="  abc")
     assert report([long], "pretty").splitlines()[2].endswith("| " + "  ^^^")
+
+
+@pytest.mark.parametrize("letter", ["x", "漢", "\x1b"])
+@pytest.mark.parametrize("column", [1, 3, 60, 500_000, 999_999])
+def test_of_a_line_wider_than_the_terminal_what_is_around_the_place_is_shown(letter, column):
+    source = letter * (column - 1) + "HERE" + letter * (1_000_000 - column)
+    found = Diagnostic(Span("a.yaml", 1, column, 1, column + 4), "x", "m", source=source)
+    _, line, mark = report([found], "pretty", 80).splitlines()[:3]
+    assert width(line) <= 80
+    assert width(line[: line.index("HERE")]) == mark.index("^")
+    assert mark.count("^") == 4
+    assert "…" in line
+
+
+def test_a_place_wider_than_the_terminal_is_marked_as_far_as_it_is_shown():
+    found = Diagnostic(Span("a.yaml", 1, 5, 1, 400), "x", "m", source="to: " + "x" * 396)
+    _, line, mark = report([found], "pretty", 80).splitlines()[:3]
+    assert (width(line), line[-1]) == (80, "…")
+    assert mark == "      |     " + "^" * 68
 
 
 def test_a_plain_finding_is_one_line():
