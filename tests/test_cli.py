@@ -346,6 +346,17 @@ def test_runs_are_listed_with_where_they_stand(thermidor):
     assert second.endswith("ended: The Guest")
 
 
+def test_two_runs_of_one_name_are_listed_with_their_ids(thermidor, saves):
+    play(thermidor, typed="2\n")
+    play(thermidor, "--new", typed="2\n")
+    for path in saves.glob("????????.json"):
+        path.write_text(path.read_text().replace("Run 2", "Run 1"))
+    ids = sorted(f"Run 1 ({path.stem})" for path in saves.glob("????????.json"))
+    lines = thermidor("runs", "--story", FOLDER).stdout.splitlines()
+    assert sorted(line.split("  ")[0] for line in lines) == ids
+    assert all(each in play(thermidor, typed="\nruns\n").stdout for each in ids)
+
+
 def test_no_runs_is_said(thermidor):
     assert "no runs yet" in thermidor("runs", "--story", FOLDER).stdout
 

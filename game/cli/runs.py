@@ -13,7 +13,7 @@ from game.cli.tasks import shelf
 from game.core.model import Story
 from game.play.sentences import counted, harmless
 from game.runs.file import Run
-from game.runs.listing import Listing
+from game.runs.listing import Listing, told_apart
 from game.runs.names import BadName
 from game.terminal.layout import clipped, width
 
@@ -25,7 +25,7 @@ def list_runs(saves: Path | None, story: Path | None) -> int:
     if not rows:
         sys.stdout.write(f"There are no runs yet. “{command()}” begins one.\n")
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
-    for line in table([_fields(row) for row in rows]):
+    for line in table([(name, *_fields(row)) for name, row in zip(told_apart(rows), rows, strict=True)]):
         _say(clipped(line, columns) if columns else line)
     for stray in runs.strays():
         _say(harmless(stray.sentence))
@@ -40,11 +40,11 @@ def _story(asked: Path | None) -> Story | None:
 
 
 def _fields(row: Listing) -> tuple[str, ...]:
-    """A run's name, where it stands, how many decisions, when it was played, and its end."""
+    """Where a run stands, how many decisions, when it was played, and its end."""
     where = ", ".join(each for each in (row.chapter, row.date) if each) or row.scene
     played = row.kept[:16].replace("T", " ")
     end = f"ended: {row.ending}" if row.ending else ""
-    return (row.name, where, counted(row.decisions, "decision"), f"{played} UTC", end)
+    return (where, counted(row.decisions, "decision"), f"{played} UTC", end)
 
 
 def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
@@ -83,7 +83,7 @@ def restore(saves: Path | None, run: str | None) -> int:
     runs = shelf(saves)
     if run is None:
         rows = runs.deleted()
-        for line in table([(row.id, *_fields(row)) for row in rows]):
+        for line in table([(row.id, row.name, *_fields(row)) for row in rows]):
             _say(line)
         return 0 if rows else _say("The trash is empty.")
     run_id = runs.restore_deleted(run)

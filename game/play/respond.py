@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Protocol, assert_never
 
 from game.core.play import NotOpen
@@ -17,7 +17,7 @@ from game.play.reading import possible
 from game.play.sentences import counted, spelled
 from game.play.session import NoRewind, NoWayBack, Session
 from game.play.view import SceneView
-from game.runs.listing import Listing
+from game.runs.listing import Listing, told_apart
 from game.runs.names import BadName
 from game.runs.refusal import Refused
 
@@ -32,7 +32,7 @@ class Runs(Protocol):
         """The id of the run of a name, or empty: asked where no bookmark has it."""
         ...
 
-    def listing(self) -> Iterable[Listing]:
+    def listing(self) -> Sequence[Listing]:
         """All runs, the last played first."""
         ...
 
@@ -44,7 +44,7 @@ class NoRuns:
         """None has this name."""
         return ""
 
-    def listing(self) -> Iterable[Listing]:
+    def listing(self) -> Sequence[Listing]:
         """There are none."""
         return ()
 
@@ -129,17 +129,17 @@ def forks_page(session: Session) -> Page:
     return Page("Roads of this run", (*rows, sentence("“fork 1” goes to the end of the first.")))
 
 
-def runs_page(listing: Iterable[Listing]) -> Page:
+def runs_page(listing: Sequence[Listing]) -> Page:
     """The runs there are, each with where it stands."""
     rows = tuple(
         Item(
-            row.name,
+            name,
             counted(row.decisions, "decision"),
             ", ".join(
                 each for each in (row.chapter, row.date, row.ending and f"ended: {row.ending}") if each
             ),
         )
-        for row in listing
+        for name, row in zip(told_apart(listing), listing, strict=True)
     )
     return Page("Runs", rows or (sentence("There are no runs yet."),))
 

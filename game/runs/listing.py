@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from game.core.value import dataclass
 from game.runs.file import Run
 from game.runs.folder import Folder, describe
 from game.runs.journal import grow, line
+from game.runs.names import folded
 from game.runs.refusal import Refused, shown
 from game.runs.renaming import names_since
 
@@ -63,6 +65,13 @@ def list_run(run: Run, story: Story | None) -> Listing:
     if story is None or story.header.id != run.story_id:
         return row
     return _placed(row, story, decisions)
+
+
+def told_apart(rows: Sequence[Listing]) -> tuple[str, ...]:
+    """The names of the runs, each with its id where several have it: two that are begun in the same
+    moment may."""
+    having = Counter(folded(row.name) for row in rows)
+    return tuple(f"{row.name} ({row.id})" if having[folded(row.name)] > 1 else row.name for row in rows)
 
 
 def _placed(row: Listing, story: Story, decisions: tuple[str, ...]) -> Listing:
