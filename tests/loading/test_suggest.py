@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.loading.suggest import nearest
+from game.loading import suggest
+from game.loading.suggest import COMPARED, LONGEST, nearest
 
 NAMES = st.text("abc_", min_size=1, max_size=8)
 
@@ -38,6 +39,27 @@ def test_the_order_of_candidates_does_not_matter(name, candidates, random) -> No
     shuffled = list(candidates)
     random.shuffle(shuffled)
     assert nearest(name, shuffled) == nearest(name, candidates)
+
+
+@given(NAMES, st.lists(NAMES, max_size=8))
+def test_of_very_many_candidates_a_slip_of_one_letter_is_found_as_well(name, few) -> None:
+    many = [f"{number:05}z{number:05}" for number in range(COMPARED)]
+    near = [each for each in few if distance(name, each) == 1]
+    if near:
+        assert nearest(name, [*few, *many]) == min(near)
+
+
+def test_thousands_of_unknown_names_among_thousands_are_compared_in_bounded_time(monkeypatch) -> None:
+    compared = []
+    one_by_one = suggest._distance
+    monkeypatch.setattr(suggest, "_distance", lambda *each: compared.append(each) or one_by_one(*each))
+    known = [f"entry_{number:05}" for number in range(5000)]
+    for _ in range(30):
+        nearest("netry_0x4y2", known)
+    assert len(compared) == COMPARED, "an answer is remembered"
+    assert nearest("entry_0123x", known) == "entry_01230"
+    assert nearest("e" * (LONGEST + 1), ["e" * LONGEST]) is None
+    assert len(compared) == COMPARED
 
 
 def test_two_letters_that_changed_places_are_one_slip() -> None:
