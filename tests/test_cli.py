@@ -481,3 +481,8 @@ def test_a_start_in_plain_mode_imports_no_library_for_drawing(saves):
     )
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_farewell_names_the_folder_of_runs_that_was_named(thermidor, tmp_path):
+    told = play(thermidor, "--saves", str(tmp_path / "my runs"), typed="2\n").stdout
+    assert f"“thermidor play --saves '{tmp_path / 'my runs'}'” goes on with it." in told

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from pathlib import Path
+
+from game.play.sentences import harmless
 
 
 def program() -> str:
@@ -14,8 +17,11 @@ def program() -> str:
     return f"{_python()} -m game" if as_module else "thermidor"
 
 
-def command() -> str:
-    """What starts playing: what the environment says, else the program's name."""
+def command(saves: Path | None = None) -> str:
+    """What starts playing: what the environment says, else the program's name; where a folder of runs
+    was named, with that."""
+    if saves is not None:
+        return f"{program()} play --saves {shlex.quote(harmless(str(saves)))}"
     return os.environ.get("THERMIDOR_COMMAND") or program()
 
 

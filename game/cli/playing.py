@@ -68,7 +68,7 @@ def play(wishes: Wishes) -> int:
     for complaint in settled.complaints:
         front.say(complaint)
     terms = Terms(settled.settings.spare, settled.settings.rewind)
-    table = Table(story, Shelf(saves(wishes.saves, os.environ).path), front, terms)
+    table = Table(story, Shelf(saves(wishes.saves, os.environ).path), front, terms, wishes.saves)
     session = table.first(wishes)
     while session:
         session = table.sit(session)
@@ -103,11 +103,14 @@ def _elsewhere(run: Run, folder: Path) -> OpenRun:
 class Table:
     """Where a player sits: the story, the shelf and the front end stay, the runs come and go."""
 
-    def __init__(self, story: Story, shelf: Shelf, front: Front, terms: Terms) -> None:
+    def __init__(
+        self, story: Story, shelf: Shelf, front: Front, terms: Terms, named: Path | None = None
+    ) -> None:
         self.story = story
         self.shelf = shelf
         self.front = front
         self.terms = terms
+        self.named = named
 
     def first(self, wishes: Wishes) -> Session | None:
         """The session to start with: the run that was named, the last one, or a new one."""
@@ -158,7 +161,7 @@ class Table:
             self._remember(session)
             if not isinstance(departure, Switched) or session.unsaved:
                 with suppress(OSError):
-                    self.front.say(farewell(session, command(), program()))
+                    self.front.say(farewell(session, command(self.named), program()))
         match departure:
             case Left():
                 return None

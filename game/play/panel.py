@@ -33,18 +33,31 @@ def meters(story: Story, steps: Steps, chapter: Chapter) -> tuple[MeterView, ...
         if variable.id in chapter.names or (variable.kind == "meter" and holds(story, now, variable.shown))
     )
     return tuple(
-        _meter(variable, now, before, chapter.names.get(variable.id), first=not place)
+        _meter(
+            variable,
+            now,
+            before,
+            chapter.names.get(variable.id),
+            explained=not place and _sank(variable, steps),
+        )
         for place, variable in enumerate(shown)
     )
 
 
+def _sank(variable: Variable, steps: Steps) -> bool:
+    """Whether the last choice brought a meter to one of its last two steps, lower than ever before."""
+    value = steps[-1].state.values[variable.id]
+    lowest = min((step.state.values[variable.id] for step in steps[:-1]), default=variable.start)
+    return value < lowest and value - variable.low <= 1 and variable.high - variable.low > 1
+
+
 def _meter(
-    variable: Variable, now: State, before: State, name: MeterName | None, *, first: bool
+    variable: Variable, now: State, before: State, name: MeterName | None, *, explained: bool
 ) -> MeterView:
-    """The first meter of a panel is what every deed costs: its last two steps explain themselves."""
+    """The first meter of a panel is what every deed costs: it is explained when it sinks to its last
+    two steps."""
     value = now.values[variable.id]
     words = (name and name.steps) or variable.names
-    change = value - before.values[variable.id]
     return MeterView(
         id=variable.id,
         label=(name and name.label) or variable.label,
@@ -52,8 +65,8 @@ def _meter(
         steps=variable.high - variable.low + 1,
         word=words[value - variable.low] if words else str(value),
         means=variable.means,
-        change=change,
-        low=first and change < 0 and value - variable.low <= 1 and variable.high - variable.low > 1,
+        change=value - before.values[variable.id],
+        low=explained,
     )
 
 

@@ -50,7 +50,7 @@ def turning(view: SceneView) -> list[VoiceView]:
 def turned(voice: VoiceView) -> str:
     """Who stands now, or no longer, be it one or many: the name is what stands before the comma."""
     name = plain(voice.label).split(",", 1)[0]
-    return f"now {'with' if voice.stands else 'without'} {name}"
+    return f"{name}, {'counted in' if voice.stands else 'no longer'}"
 
 
 def papers(view: SceneView) -> Iterator[tuple[str, str]]:
