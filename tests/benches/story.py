@@ -2,12 +2,12 @@
 
 import random
 import sys
-from dataclasses import fields, is_dataclass
 
 from game.core.epilogue import judge
 from game.core.model import Menu
 from game.core.play import begin, choose, ended, present
 from game.core.prose import Words, plain
+from game.core.value import members
 from game.loading.load import load
 from tests.benches.timing import ROOT
 
@@ -21,8 +21,8 @@ def words_in(value):
         return len(value.text.split())
     if isinstance(value, tuple):
         return sum(map(words_in, value))
-    if is_dataclass(value):
-        return sum(words_in(getattr(value, each.name)) for each in fields(value))
+    if hasattr(value, "__value_fields__"):
+        return sum(words_in(getattr(value, each.name)) for each in members(type(value)))
     return 0
 
 
