@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from game.core.value import dataclass
 from game.play.page import Page
 from game.play.view import OpeningView, SceneView
 
 LONGEST = 4000
 """The characters of a typed line that are read: nobody types more, but a file may hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer that a question takes: the line that gives it, and what it means."""
+
+    line: str
+    label: str
 
 
 class Front(Protocol):
@@ -43,8 +52,9 @@ class Front(Protocol):
         """Read what the player wants on a turn."""
         ...
 
-    def question(self, words: str) -> str:
-        """Ask something else, and read the answer."""
+    def question(self, words: str, options: tuple[Option, ...] = ()) -> str:
+        """Ask something else, and read the answer. The words say what may be typed; a screen may offer
+        the options as well."""
         ...
 
     def give_back(self, line: str) -> None:

@@ -10,7 +10,7 @@ from game.play.page import Page
 from game.play.sentences import harmless
 from game.play.view import OpeningView, SceneView
 from game.terminal import pages, paging, render
-from game.terminal.front import LONGEST
+from game.terminal.front import LONGEST, Option
 from game.terminal.layout import MEASURE, Layout, layout_for
 from game.terminal.paint import console_for, paint, theme_for
 from game.terminal.rows import BLANK, Rows, row
@@ -64,7 +64,7 @@ class LinearFront:
         """Read what the player wants on a turn."""
         return self._typed_before() or self._prompter().ask(view, self._layout())[:LONGEST]
 
-    def question(self, words: str) -> str:
+    def question(self, words: str, options: tuple[Option, ...] = ()) -> str:  # noqa: ARG002
         """Ask something else, and read the answer."""
         self.say(words)
         return self._typed_before() or self._prompter().line(self._layout())[:LONGEST]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from game.core.prose import Words
-from game.play.page import Block, Heading, Item, Page, Prose
+from game.play.page import Block, Chart, Heading, Item, Page, Prose
 from game.play.sentences import counted
 from game.play.view import OpeningView, SceneView
 from game.terminal import forces
@@ -39,6 +41,10 @@ def page(shown: Page, layout: Layout) -> Rows:
                 rows += prose(told, measure)
             case Item():
                 rows += _item(block, measure)
+            case Chart():
+                rows += _chart(block, measure)
+            case _:
+                assert_never(block)
     return framed(tuple(rows), layout)
 
 
@@ -54,6 +60,18 @@ def _heading(title: str, aside: str, measure: int) -> Rows:
         return (leaders(title, aside, measure),)
     below = typeset((Words(aside, "stress"),), measure, 2, 2, "muted") if aside else ()
     return (*typeset((Words(title, "strong"),), measure), *below)
+
+
+BARS = "▁▂▃▄▅▆▇█"
+
+
+def _chart(chart: Chart, measure: int) -> Rows:
+    """A meter's history as one small bar a decision, the last that there is room for."""
+    top = max(1, chart.steps - 1)
+    shown = chart.values[-measure:]
+    bars = "".join(BARS[each * (len(BARS) - 1) // top] for each in shown)
+    word = chart.words[chart.values[-1]] if chart.words else str(chart.values[-1])
+    return (leaders(chart.name, word, measure), row(bars, "bar"))
 
 
 def _item(item: Item, measure: int) -> Rows:

@@ -7,9 +7,10 @@ Everything in a `SceneView` is in `turn` or in `status`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from game.core.prose import Told, ToldDocument, ToldParagraph, plain
-from game.play.page import Heading, Item, Page, Prose
+from game.play.page import Chart, Heading, Item, Page, Prose
 from game.play.sentences import COUNTED, counted
 from game.play.view import (
     ChapterView,
@@ -201,8 +202,20 @@ def page(shown: Page) -> str:
                 lines += blocks(told)
             case Item(name, value, detail, kind):
                 said = ": ".join(each for each in (kind, name, value) if each)
-                lines.append(f"{ended(said)} {detail}" if detail else said)
+                lines.append("  " * block.depth + (f"{ended(said)} {detail}" if detail else said))
+            case Chart():
+                lines.append(_chart(block))
+            case _:
+                assert_never(block)
     return "\n".join((*lines, ""))
+
+
+def _chart(chart: Chart) -> str:
+    """How a meter went, in a sentence: where it began, its ends, and where it is."""
+    called = [chart.words[each] if each < len(chart.words) else str(each) for each in chart.values]
+    first, last = called[0], called[-1]
+    lowest, highest = min(chart.values), max(chart.values)
+    return f"{chart.name}: {first} at first, {last} now; between {lowest} and {highest} of {chart.steps - 1}."
 
 
 def ended(text: str) -> str:

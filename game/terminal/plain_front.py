@@ -9,7 +9,7 @@ from game.play.page import Page
 from game.play.sentences import harmless
 from game.play.view import OpeningView, SceneView
 from game.terminal import plain
-from game.terminal.front import LONGEST
+from game.terminal.front import LONGEST, Option
 
 
 class PlainFront:
@@ -47,7 +47,7 @@ class PlainFront:
         """Read what the player wants on a turn."""
         return self._line()
 
-    def question(self, words: str) -> str:
+    def question(self, words: str, options: tuple[Option, ...] = ()) -> str:  # noqa: ARG002
         """Ask something else, and read the answer."""
         self.say(words)
         return self._line()
