@@ -350,6 +350,17 @@ class Honour:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """The official account: the run as the textbook will tell it, out of the `official` sentences. It
+    can be read from the first scene of `chapter` on, and at every ending."""
+
+    chapter: str
+    title: str
+    opens: Prose = ()
+    closes: Prose = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """What story.yaml says of the whole. `questions`, `content_notes` and `disclaimer` are the
     first screens; `help` is the one line of help before the first scene."""
@@ -364,6 +375,7 @@ class Header:
     disclaimer: Prose = ()
     questions: Prose = ()
     credits: Prose = ()
+    account: Account | None = None
 
 
 @dataclass(frozen=True, slots=True)

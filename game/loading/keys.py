@@ -43,6 +43,16 @@ from game.loading.shapes import (
     thing,
 )
 
+ACCOUNT = Kind(
+    "official account",
+    "`account` of the story",
+    (
+        Key("from", CHAPTER_ID, "the chapter from which on it can be read", required=True),
+        Key("title", TITLE, "the title of the textbook's chapter", required=True),
+        Key("opens", PROSE, "how it opens"),
+        Key("closes", PROSE, "how it closes when the run has ended"),
+    ),
+)
 HEADER = Kind(
     "story",
     "`story.yaml`",
@@ -57,6 +67,7 @@ HEADER = Kind(
         Key("content_notes", PROSE, "what a reader may want to be warned of"),
         Key("disclaimer", PROSE, "what is true and what is not"),
         Key("credits", PROSE, "who made it, under what licence"),
+        Key("account", thing(ACCOUNT), "the run as the textbook will tell it"),
     ),
 )
 
@@ -404,7 +415,7 @@ SOURCE = Kind(
 )
 
 KINDS = (
-    HEADER, METER, COUNT, ONE_OF, FLAG, NAMED, CHAPTER, STORY_LINE, TALLY, VOICE, METER_NAME,
+    HEADER, ACCOUNT, METER, COUNT, ONE_OF, FLAG, NAMED, CHAPTER, STORY_LINE, TALLY, VOICE, METER_NAME,
     SCENE, CHOICE, NEED, OUTCOME, ALSO, ROAD, DIARY, CALL, GATE, COMES, SENSITIVE, NOTE,
     ENDING, ANSWERS, ENDING_NOTE, MODULE, ABOUT, VARIANT, HONOUR,
     PERSON_KIND, FACT, ENTRY, TEXT, SOURCE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from game.core.condition import ALWAYS, NEVER, Condition
-from game.core.model import Chapter, Header, MeterName, Tally, Variable, Voice
+from game.core.model import Account, Chapter, Header, MeterName, Tally, Variable, Voice
 from game.core.value import replace
 from game.loading.declare import Declarations, Declared
 from game.loading.fields import Child, Fields
@@ -30,7 +30,17 @@ def decode_header(ledger: Ledger, declarations: Declarations) -> Header:
         disclaimer=fields.prose("disclaimer"),
         questions=fields.prose("questions"),
         credits=fields.prose("credits"),
+        account=_account(fields),
     )
+
+
+def _account(header: Fields) -> Account | None:
+    fields = header.inner("account")
+    if fields is None:
+        return None
+    chapter, title = fields.name("from", "chapter"), fields.words("title")
+    opens, closes = fields.prose("opens"), fields.prose("closes", endings=True)
+    return Account(chapter, title, opens, closes) if chapter else None
 
 
 def decode_variables(declarations: Declarations) -> dict[str, Variable]:
