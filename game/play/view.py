@@ -31,7 +31,9 @@ class ChapterView:
 class PassageView:
     """Something to read. The heading (`title`, `date`, `place`) is empty where a scene goes on
     under the heading before it. `summarised` is true where the reader asked to be spared, `opens`
-    where the chapter that this turn enters begins with it."""
+    where the chapter that this turn enters begins with it. `read` are the numbers, from 1, of the
+    blocks of `told` that this player has read before; `seen` is true of an outcome that came out so
+    before, in any run."""
 
     kind: PassageKind
     told: Told
@@ -40,12 +42,15 @@ class PassageView:
     place: str = ""
     summarised: bool = False
     opens: bool = False
+    read: tuple[int, ...] = ()
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OfferView:
     """A choice under its number, from 1. `reason` says why a closed one is closed; `taken` is true
-    where any run of this player has taken it."""
+    where any run of this player has taken it. One that may come out in several ways has `outcomes`, of
+    which `outcomes_seen` were seen in any run."""
 
     number: int
     choice: str
@@ -53,6 +58,8 @@ class OfferView:
     open: bool = True
     reason: tuple[Words, ...] = ()
     taken: bool = False
+    outcomes: int = 0
+    outcomes_seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

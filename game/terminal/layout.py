@@ -120,6 +120,19 @@ def _slice(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
             yield Span(spaced(span.text[low:high]), span.role, span.emphasis, span.link)
 
 
+def clipped_row(row: Row, room: int) -> Row:
+    """The row in at most so many columns."""
+    if width(row.text) <= room:
+        return row
+    spans: list[Span] = []
+    for span in row.spans:
+        left = room - sum(width(each.text) for each in spans)
+        if left <= 0:
+            break
+        spans.append(Span(clipped(span.text, left), span.role, span.emphasis, span.link))
+    return Row(tuple(spans), row.anchor)
+
+
 def spaced(text: str) -> str:
     """The text with no-break spaces as spaces: after line-breaking they have done their work, and
     some libraries paint them."""

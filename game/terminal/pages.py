@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from game.core.prose import Words
+from game.core.value import replace
 from game.play.page import Block, Chart, Heading, Item, Page, Prose
 from game.play.sentences import counted
 from game.play.view import OpeningView, SceneView
@@ -29,9 +30,17 @@ def opening(view: OpeningView, layout: Layout) -> Rows:
 
 def page(shown: Page, layout: Layout) -> Rows:
     """A look-up's answer."""
-    measure = layout.measure
+    return framed(document(shown, layout.measure, frozenset()), layout)
+
+
+def document(shown: Page, measure: int, folded: frozenset[int]) -> Rows:
+    """A look-up's answer without margins. The rows of an item have the anchor `item N`, where N is its
+    index among the blocks; what stands under the items of `folded` is left out."""
     rows: list[Row] = [row(shown.title.upper(), "heading"), rule(measure)]
-    for before, block in zip((None, *shown.blocks), shown.blocks, strict=False):
+    hidden = _hidden(shown.blocks, folded)
+    for index, (before, block) in enumerate(zip((None, *shown.blocks), shown.blocks, strict=False)):
+        if index in hidden:
+            continue
         if _parted(before, block):
             rows.append(BLANK)
         match block:
@@ -40,12 +49,26 @@ def page(shown: Page, layout: Layout) -> Rows:
             case Prose(told):
                 rows += prose(told, measure)
             case Item():
-                rows += _item(block, measure)
+                rows += (replace(each, anchor=f"item {index}") for each in _item(block, measure))
             case Chart():
                 rows += _chart(block, measure)
             case _:
                 assert_never(block)
-    return framed(tuple(rows), layout)
+    return tuple(rows)
+
+
+def _hidden(blocks: tuple[Block, ...], folded: frozenset[int]) -> frozenset[int]:
+    """The indexes of the items that stand under a folded one."""
+    hidden: set[int] = set()
+    deeper: int | None = None
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Item) or (deeper is not None and block.depth <= deeper):
+            deeper = None
+        if deeper is not None:
+            hidden.add(index)
+        elif isinstance(block, Item) and index in folded:
+            deeper = block.depth
+    return frozenset(hidden)
 
 
 def _parted(before: Block | None, block: Block) -> bool:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from game.terminal.rows import Row, Rows
-from game.terminal.theme import Theme, style_of
+from game.terminal.theme import Theme, rich_style_of
 
 
 def console_for(stream: TextIO, columns: int, environ: Mapping[str, str]) -> Console:
@@ -34,7 +34,7 @@ def painted(row: Row, theme: Theme) -> Text:
     """One row as rich text."""
     text = Text(no_wrap=True, overflow="ignore")
     for span in row.spans:
-        text.append(span.text, style_of(span, theme) or None)
+        text.append(span.text, rich_style_of(span, theme) or None)
     return text
 
 

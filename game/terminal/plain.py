@@ -23,6 +23,7 @@ from game.play.view import (
     VerdictView,
 )
 from game.terminal import changes
+from game.terminal.stretches import stretches, taken_before
 
 KINDS = {
     "quote": "Quotation",
@@ -82,7 +83,12 @@ def _passage(passage: PassageView) -> Iterator[str]:
     yield ""
     if passage.summarised:
         yield "In summary, as you asked:"
-    yield from blocks(passage.told)
+    if passage.seen:
+        yield "An outcome that you have seen."
+    for each in stretches(passage):
+        if each.read:
+            yield f"Read before: {each.words}."
+        yield from blocks(each.blocks)
 
 
 def blocks(told: Told) -> Iterator[str]:
@@ -101,7 +107,8 @@ def blocks(told: Told) -> Iterator[str]:
 def offer(each: OfferView) -> str:
     """A choice: its number first, then what it is; a closed one says so and why."""
     label = plain(each.label)
-    taken = " Taken before." if each.taken else ""
+    before = taken_before(each)
+    taken = f" {before[0].upper()}{before[1:]}." if before else ""
     closed = "" if each.open else f" Closed: {plain(each.reason)}"
     return f"{each.number}. {label}{taken}{closed}"
 

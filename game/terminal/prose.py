@@ -9,11 +9,12 @@ from game.terminal.rows import BLANK, Role, Row, Rows, Span, row
 INDENT = 2
 
 
-def prose(told: Told, measure: int, role: Role = "text", anchor: str = "") -> Rows:
-    """Told prose: paragraphs follow each other with an indent, documents stand by themselves."""
+def prose(told: Told, measure: int, role: Role = "text", anchor: str = "", start: int = 1) -> Rows:
+    """Told prose: paragraphs follow each other with an indent, documents stand by themselves.
+    The first block is number `start` of its passage."""
     rows: list[Row] = []
-    follows = False
-    for number, block in enumerate(told, 1):
+    follows = start > 1
+    for number, block in enumerate(told, start):
         here = f"{anchor}.{number}" if anchor else ""
         match block:
             case ToldParagraph(words):
@@ -22,7 +23,7 @@ def prose(told: Told, measure: int, role: Role = "text", anchor: str = "") -> Ro
                 follows = True
             case ToldDocument():
                 above = (BLANK,) if rows and rows[-1] != BLANK else ()
-                below = (BLANK,) if number < len(told) else ()
+                below = (BLANK,) if number < start + len(told) - 1 else ()
                 rows += [*above, *document(block, measure, here), *below]
                 follows = False
     return tuple(rows)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.core.prose import Words, plain
+from game.core.value import replace
 from game.play.view import ChapterView, OfferView, PassageView, SceneView, VerdictView
 from game.terminal import forces, quiet
 from game.terminal.layout import Layout, typeset, width
 from game.terminal.prose import prose, rule, tick, title_block
-from game.terminal.rows import BLANK, Row, Rows, Span, row
+from game.terminal.rows import BLANK, Role, Row, Rows, Span, row
+from game.terminal.stretches import Stretch, stretches, taken_before
 
 PANEL = 46
 """The most columns of the panel as a block: longer leaders lead nowhere."""
+AIRY = 30
+"""The rows of a screen from which on blank rows part the choices."""
+SELECTED: Mapping[Role, Role] = {"number": "chosen", "text": "selected", "fold": "selected"}
 NUMBERS = ("Nought", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
@@ -24,29 +31,57 @@ def scene(view: SceneView, layout: Layout) -> Rows:
     return beside(text, side, layout)
 
 
-def passages(view: SceneView, measure: int) -> Rows:
-    """What is to be read on this turn."""
+def document(view: SceneView, layout: Layout, opened: frozenset[str], dense: bool) -> Rows:
+    """The whole turn as one document, without margin and panel. What was read before is folded away
+    unless the anchor of its first block is in `opened`. `dense` leaves no blank rows between choices."""
+    airy = layout.rows >= AIRY and not dense
+    return (*passages(view, layout.measure, opened), *foot(view, layout, airy=airy))
+
+
+def selected(rows: Rows, anchor: str) -> Rows:
+    """The rows with the offer or item of this anchor drawn as the one that Enter takes."""
+    return tuple(_selected(each) if each.anchor == anchor else each for each in rows)
+
+
+def _selected(each: Row) -> Row:
+    spans = (replace(span, role=SELECTED.get(span.role, span.role)) for span in each.spans)
+    return replace(each, spans=tuple(spans))
+
+
+def passages(view: SceneView, measure: int, opened: frozenset[str] | None = None) -> Rows:
+    """What is to be read on this turn; with `opened`, what was read before is folded."""
     rows: list[Row] = []
     if view.drift:
         rows += [*typeset((Words(view.drift, "stress"),), measure, role="muted"), BLANK]
-    opened = not view.chapter.opens
+    begun = not view.chapter.opens
     for number, passage in enumerate(view.passages, 1):
-        if not opened and passage.opens:
+        if not begun and passage.opens:
             rows += chapter(view.chapter, measure)
-            opened = True
-        rows += _passage(passage, measure, f"passage {number}")
-    return tuple(rows) if opened else (*rows, *chapter(view.chapter, measure))
+            begun = True
+        rows += _passage(passage, measure, f"passage {number}", opened)
+    return tuple(rows) if begun else (*rows, *chapter(view.chapter, measure))
 
 
-def _passage(passage: PassageView, measure: int, anchor: str) -> Rows:
+def _passage(passage: PassageView, measure: int, anchor: str, opened: frozenset[str] | None) -> Rows:
     rows: list[Row] = []
     if passage.title or passage.date:
         rows += [*title_block(passage.title, passage.date, passage.place, measure, anchor), BLANK]
     if passage.summarised:
         rows.append(row("In summary, as you asked:", "muted", "stress"))
-    if passage.told:
-        rows += [*prose(passage.told, measure, anchor=anchor), BLANK]
-    return tuple(rows)
+    if passage.seen:
+        rows.append(row("An outcome that you have seen:", "muted", "stress"))
+    for each in stretches(passage):
+        shut = each.read and opened is not None and f"{anchor}.{each.first}" not in opened
+        if each.read:
+            rows.append(_fold(each, shut=shut, anchor=f"{anchor}.{each.first}"))
+        if not shut:
+            rows += prose(each.blocks, measure, anchor=anchor, start=each.first)
+    return (*rows, BLANK) if passage.told else tuple(rows)
+
+
+def _fold(stretch: Stretch, *, shut: bool, anchor: str) -> Row:
+    """The line that stands for what was read before, or above it where it is open."""
+    return row(f"{'▸' if shut else '▾'} read before · {stretch.words}", "fold", "stress", anchor)
 
 
 def chapter(view: ChapterView, measure: int) -> Rows:
@@ -64,7 +99,7 @@ def chapter(view: ChapterView, measure: int) -> Rows:
     return (*rows, BLANK)
 
 
-def foot(view: SceneView, layout: Layout) -> Rows:
+def foot(view: SceneView, layout: Layout, *, airy: bool = False) -> Rows:
     """What stands under the prose: what changed, warnings, choices or the verdict."""
     measure = layout.measure
     rows: list[Row] = []
@@ -78,14 +113,16 @@ def foot(view: SceneView, layout: Layout) -> Rows:
     if view.verdict:
         rows += verdict(view.verdict, measure)
     if view.offers:
-        rows += offers(view, layout)
+        rows += offers(view, layout, airy=airy)
     return tuple(rows)
 
 
-def offers(view: SceneView, layout: Layout) -> Rows:
+def offers(view: SceneView, layout: Layout, *, airy: bool = False) -> Rows:
     """The choices under their rule."""
     rows: list[Row] = [tick(layout.measure)]
-    for each in view.offers:
+    for index, each in enumerate(view.offers):
+        if airy and index:
+            rows.append(BLANK)
         rows += offer(each, layout.measure)
     return tuple(rows)
 
@@ -97,8 +134,8 @@ def offer(each: OfferView, measure: int) -> Rows:
     words: list[Words | Span] = [
         Span(part.text, "text" if each.open else "muted", part.emphasis, part.link) for part in each.label
     ]
-    if each.taken:
-        words.append(Span("  (taken before)", "muted", "stress"))
+    if before := taken_before(each):
+        words.append(Span(f"  ({before})", "muted", "stress"))
     label = typeset(words, max(1, measure - 5), anchor=anchor)
     block = Span(number, "number" if each.open else "muted")
     rows = [_hung(block, line) if index == 0 else _under(line) for index, line in enumerate(label)]

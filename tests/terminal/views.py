@@ -27,7 +27,8 @@ def full_view() -> SceneView:
     view = _made(SceneView, count(3))
     for path in ("chapter.line", "offers[0].open", "diary[0].callers[0].open", "passages[0].kind"):
         view = changed(view, path)
-    return view
+    (passage,) = view.passages
+    return dataclasses.replace(view, passages=(dataclasses.replace(passage, read=(1,)),))
 
 
 def _made(kind, numbers):
