@@ -7,10 +7,10 @@ from itertools import chain
 
 from game.core.condition import NEVER, Among, Condition, Lying, Named, TallyOf, Value
 from game.core.model import Variable
+from game.core.walk import Question, conditions_of, conditions_of_line, questions, texts_of
 from game.loading.checks.case import Case
 from game.loading.checks.circles import circles
 from game.loading.diagnostic import Diagnostic
-from game.loading.walk import Question, conditions_of, conditions_of_line, questions, texts_of
 
 _DEEPEST = 8
 """So deep may conditions lead into conditions, and texts into texts."""
