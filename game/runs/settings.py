@@ -1,5 +1,5 @@
 """What a player has set: a flag before the environment, the environment before the file, and the
-default last. The program reads settings and never writes them."""
+default last. The file is written for one thing only: a player changes a setting while playing."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from game.core.value import dataclass
-from game.runs.refusal import shown
+from game.core.value import dataclass, replace
+from game.runs.disk import Disk, this_disk
+from game.runs.refusal import Refused, refusing, shown
+from game.runs.writing import make_folders, write_whole
 
-INTERFACES = ("auto", "linear", "plain")
-THEMES = ("auto", "dark", "light", "none")
+INTERFACES = ("auto", "full", "linear", "plain")
+THEMES = ("ansi", "night", "paper", "mono")
+FORMER_THEMES = {"auto": "ansi", "dark": "night", "light": "paper", "none": "mono"}
+"""What files of earlier versions say, and what it is called now."""
 NARROWEST, WIDEST = 30, 66
 _MOST = 64 * 1024
+TRUTHS = ("rewind", "pause", "ascii", "mouse", "skim")
+"""The settings that are true or false."""
 _TRUTHS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}  # fmt: skip  # noqa: E501
 
 
@@ -22,14 +28,61 @@ _TRUTHS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false
 class Settings:
     """`interface` is one of INTERFACES, `theme` one of THEMES; `measure` is the longest line in
     columns, 30 to 66; `rewind` is what a new run offers first; `spare` are the sensitive matters that
-    a new run summarises; `pause` is whether a page longer than the screen is parted."""
+    a new run summarises; `pause` is whether a page longer than the screen is parted; `ascii` draws
+    with nothing but ASCII; `mouse` lets a full screen have the mouse; `skim` folds away what the
+    player has read before."""
 
     interface: str = "auto"
-    theme: str = "auto"
+    theme: str = "ansi"
     measure: int = WIDEST
     rewind: bool = True
     spare: tuple[str, ...] = ()
     pause: bool = True
+    ascii: bool = False
+    mouse: bool = True
+    skim: bool = True
+
+
+class NotSet(Refused):
+    """A setting could not be changed. Nothing was written."""
+
+    advice = "Settings may also be given when the game is started: see “thermidor play --help”."
+
+
+def change(
+    file: Path, name: str, text: str, now: Settings | None = None, disk: Disk | None = None
+) -> Settings:
+    """Change one setting in the file, which keeps its comments and everything else, and is its owner's
+    alone if it is made. The settings `now`, or else those of the file, with the change. Raises
+    NotSet where the setting, the file or the disk does not allow it."""
+    try:
+        value = _checked(name, _from_text(name, text))
+    except ValueError as wrong:
+        raise NotSet(f"That is not set: {wrong}.") from None
+    data = _written(file, name, value)
+    disk = disk or this_disk()
+    target = Path(os.path.realpath(file))  # who keeps the file elsewhere, by a link, goes on doing so
+    try:
+        with refusing("The setting could not be kept", file):
+            make_folders(disk, target.parent)
+            write_whole(disk, target, data)
+    except Refused as refused:
+        raise NotSet(refused.sentence) from refused
+    return replace(now or settle(file, {}).settings, **{name: value})
+
+
+def _written(file: Path, name: str, value: Any) -> bytes:
+    """The file as it is to be, with this setting."""
+    import tomlkit
+
+    _, broken = _from_file(file)
+    if broken or (file.exists() and not file.is_file()):
+        why = broken[0] if broken else f"{file} is no file."
+        raise NotSet(shown(f"That is not set: {why} Mend or remove it first."))
+    with refusing("The settings could not be read", file):
+        document = tomlkit.parse(file.read_bytes() if file.exists() else b"")
+    document[name] = list(value) if isinstance(value, tuple) else value
+    return tomlkit.dumps(document).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +148,7 @@ def _named(environment: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
 def _from_text(name: str, text: str) -> Any:
     """What a text in the environment says, as a settings file would; left as it is if nothing."""
     match name:
-        case "rewind" | "pause":
+        case _ if name in TRUTHS:
             return _TRUTHS.get(text.lower(), text)
         case "measure":
             return int(text) if text.isascii() and text.isdigit() else text
@@ -110,14 +163,14 @@ def _checked(name: str, value: Any) -> Any:
         case "interface", str():
             return _one_of(name, value, INTERFACES)
         case "theme", str():
-            return _one_of(name, value, THEMES)
+            return _one_of(name, FORMER_THEMES.get(value, value), THEMES)
         case "measure", int() if not isinstance(value, bool) and NARROWEST <= value <= WIDEST:
             return value
         case "measure", _:
             raise ValueError(f"`measure` is a number of columns from {NARROWEST} to {WIDEST}")
-        case "rewind" | "pause", bool():
+        case _, bool() if name in TRUTHS:
             return value
-        case "rewind" | "pause", _:
+        case _ if name in TRUTHS:
             raise ValueError(f"`{name}` is true or false")
         case "spare", (list() | tuple()) if all(
             isinstance(each, str) and each.isprintable() for each in value
