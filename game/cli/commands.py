@@ -18,6 +18,7 @@ from game.cli.log import begin_log, note
 from game.cli.playing import Wishes, play
 from game.play.respond import SPARED
 from game.play.sentences import harmless
+from game.runs.settings import NARROWEST, THEMES, WIDEST
 from game.terminal.report import FORMATS, Format
 
 USAGE = 2
@@ -94,6 +95,15 @@ def thermidor(context: click.Context, debug: bool) -> Task | None:
 @click.option("--no-rewind", is_flag=True, help="A new run is played without taking choices back.")
 @click.option("--spare", is_flag=True, help="A new run tells hard passages in summary.")
 @click.option("--no-pause", is_flag=True, help="Never pause where a page is longer than the screen.")
+@click.option(
+    "--theme",
+    type=click.Choice(THEMES),
+    help="Colours: the terminal's own (ansi), dark or light of the game's own, or none (mono).",
+)
+@click.option(
+    "--measure", type=click.IntRange(NARROWEST, WIDEST), metavar="COLUMNS", help="The longest line of prose."
+)
+@click.option("--ascii", "plain_characters", is_flag=True, help="Draw with ASCII characters only.")
 @_STORY
 @_SAVES
 def _play(
@@ -103,6 +113,9 @@ def _play(
     no_rewind: bool,
     spare: bool,
     no_pause: bool,
+    theme: str | None,
+    measure: int | None,
+    plain_characters: bool,
     story: Path | None,
     saves: Path | None,
 ) -> Task:
@@ -111,7 +124,8 @@ def _play(
         raise click.UsageError("--run goes on with a run and --new begins one: give one of the two.")
     rewind, matters = False if no_rewind else None, SPARED if spare else None
     pause = False if no_pause else None
-    return partial(play, Wishes(run, new, story, saves, interface, rewind, matters, pause))
+    look = (theme, measure, plain_characters or None)
+    return partial(play, Wishes(run, new, story, saves, interface, rewind, matters, pause, *look))
 
 
 @thermidor.group(

@@ -48,6 +48,9 @@ class Wishes:
     rewind: bool | None = None
     spare: tuple[str, ...] | None = None
     pause: bool | None = None
+    theme: str | None = None
+    measure: int | None = None
+    ascii: bool | None = None
 
 
 def play(wishes: Wishes) -> int:
@@ -60,6 +63,9 @@ def play(wishes: Wishes) -> int:
         "rewind": wishes.rewind,
         "spare": wishes.spare,
         "pause": wishes.pause,
+        "theme": wishes.theme,
+        "measure": wishes.measure,
+        "ascii": wishes.ascii,
     }
     settled = settle(settings_file(os.environ).path, os.environ, flags)
     note(f"story {story.header.id} {story.header.version}, {story.digest}")
