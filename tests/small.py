@@ -6,6 +6,7 @@ from pathlib import Path
 from game.core.model import Story
 from game.loading.load import load
 from game.play.session import Session
+from game.runs.profile import Profile
 from game.runs.record import begun
 from game.runs.refusal import DiskFull
 
@@ -46,7 +47,7 @@ def session(*decisions, rewind=True, settings=None, taken=frozenset()):
     """A session of the small story in which these choices have been taken."""
     story = small_story()
     run = begun(story, "Run 1", rewind=rewind, settings=settings)
-    playing = Session(story, run, Notebook(run), taken)
+    playing = Session(story, run, Notebook(run), Profile(decisions=taken), fresh=True)
     for each in decisions:
         playing.choose(each)
     return playing

@@ -22,7 +22,7 @@ from game.play.session import Session
 from game.runs.file import Run
 from game.runs.listing import Listing, list_run
 from game.runs.open_run import OpenRun
-from game.runs.profile import Profile, fold
+from game.runs.profile import Profile, join
 from game.runs.record import begun
 from game.runs.refusal import Busy, NoSuchRun, Refused
 from game.runs.settings import Settings, settle
@@ -198,9 +198,9 @@ class Table:
             else:
                 return self._session(opened)
 
-    def _session(self, opened: OpenRun) -> Session:
+    def _session(self, opened: OpenRun, *, fresh: bool = False) -> Session:
         try:
-            session = Session(self.story, opened.run, opened, self._profile().decisions)
+            session = Session(self.story, opened.run, opened, self._profile(), fresh=fresh)
         except BaseException:
             opened.close()
             raise
@@ -214,8 +214,8 @@ class Table:
 
     def _remember(self, session: Session) -> None:
         """Note which run was played last, and what has been seen in it."""
-        profile = fold(self._profile(), self.story, session.steps)
         if session.keeper:
+            profile = join(self._profile(), session.known)
             self.shelf.remember(self.story, replace(profile, last=session.run.id))
 
     def _last(self) -> Listing | None:

@@ -41,5 +41,10 @@ def judge(story: Story, state: State) -> Verdict:
         tell_line(story, state, ending.answers.you),
         tell_line(story, state, ending.question),
         tuple(epilogue),
-        tuple(h for h in story.honours.values() if holds(story, state, h.condition)),
+        earned(story, state),
     )
+
+
+def earned(story: Story, state: State) -> tuple[Honour, ...]:
+    """The honours of a run whose state is at an ending, in the order in which they are declared."""
+    return tuple(each for each in story.honours.values() if holds(story, state, each.condition))

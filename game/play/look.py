@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from game.core.epilogue import judge
-from game.core.model import Chapter, Module, Note, Scene, Story
-from game.core.play import Passage, Step, ended, present
+from game.core.model import Chapter, Menu, Module, Note, Scene, Story
+from game.core.play import Offer, Passage, Step, ended, present
 from game.core.prose import Told, ToldDocument, ToldParagraph, Words
+from game.core.sparing import spared, told_to
 from game.core.state import State
 from game.core.telling import tell
 from game.core.value import dataclass, replace
@@ -26,23 +27,26 @@ from game.play.view import (
     SceneView,
     VerdictView,
 )
+from game.runs.profile import Profile, digest_of
 
 QUESTIONS = ("Who owns the party?", "Who pays for it?", "What have you become?")
 """Asked on page one, and answered by every ending in this order."""
 
-EVERYTHING = "*"
-"""Stands for every matter that a reader may ask to be spared."""
+NOBODY = Profile()
+"""A player who has seen nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is seen besides the story and the way here: `spare` are the matters that the reader
-    reader asked to be spared, `taken` the decisions of any run. `afresh` shows the present scene alone,
-    without what came before it and what changed; `whole` shows the whole panel wherever that is. The
-    rest is as in `SceneView`."""
+    """What is seen besides the story and the way here: `spare` are the matters that the reader asked
+    to be spared, `seen` is what this player had seen before the present turn, in any run. With `skim`
+    the text that was read before is marked. `afresh` shows the present scene alone, without what came
+    before it and what changed; `whole` shows the whole panel wherever that is. The rest is as in
+    `SceneView`."""
 
     spare: frozenset[str] = frozenset()
-    taken: frozenset[str] = frozenset()
+    seen: Profile = NOBODY
+    skim: bool = False
     afresh: bool = False
     whole: bool = False
     run: str = ""
@@ -58,7 +62,9 @@ def look(story: Story, steps: tuple[Step, ...], how: Look) -> SceneView:
     chapter = story.chapters[chapter_at(story, steps)]
     opens = not how.afresh and (len(steps) == 1 or chapter_at(story, steps[:-1]) != chapter.id)
     passages = (
-        _scene_alone(story, steps, how.spare) if how.afresh else _passages(story, steps, how.spare, opens)
+        _scene_alone(story, steps, how.spare)
+        if how.afresh
+        else _passages(story, steps, how.spare, opens, how.seen if how.skim else NOBODY)
     )
     # What was shown already is no news: it is compared with itself.
     told = (*steps, steps[-1]) if how.afresh else steps
@@ -69,7 +75,7 @@ def look(story: Story, steps: tuple[Step, ...], how: Look) -> SceneView:
         date=date_at(story, steps),
         place=here.place,
         passages=passages,
-        offers=_offers(story, state, how.taken),
+        offers=_offers(story, state, how.seen),
         panel=panel.meters(story, told, chapter),
         vanished=panel.vanished(story, told),
         owed=panel.owed(story, told),
@@ -138,21 +144,31 @@ def passages_of(story: Story, step: Step, spare: frozenset[str]) -> tuple[Passag
 
 
 def _passages(
-    story: Story, steps: tuple[Step, ...], spare: frozenset[str], opens: bool
+    story: Story, steps: tuple[Step, ...], spare: frozenset[str], opens: bool, seen: Profile = NOBODY
 ) -> tuple[PassageView, ...]:
     """What a step told, with the heading of the chapter before its first passage, and that of an
-    evening, which tells nothing itself, after all."""
+    evening, which tells nothing itself, after all. What was seen before is marked."""
     step = steps[-1]
     now = chapter_at(story, steps)
     told: list[PassageView] = []
     for passage in step.passages:
         scene = story.scenes.get(passage.scene)
         first = opens and passage.choice is None and scene is not None and scene.chapter == now
-        told.append(replace(_passage(story, passage, spare), opens=first))
+        shown = replace(_passage(story, passage, spare), opens=first)
+        told.append(_marked(shown, passage, seen))
         opens = opens and not first
     if evening := _evening(story, step, told[-1] if told else None):
         told.append(replace(evening, opens=opens))
     return tuple(told)
+
+
+def _marked(shown: PassageView, passage: Passage, seen: Profile) -> PassageView:
+    """The passage with what was seen of it before. The end of a run is always told whole."""
+    if shown.kind == "ending" or not (seen.told or seen.outcomes):
+        return shown
+    read = tuple(number for number, block in enumerate(shown.told, 1) if digest_of(block) in seen.told)
+    outcome = f"{passage.scene}.{passage.choice}.{passage.outcome}"
+    return replace(shown, read=read, seen=passage.outcome is not None and outcome in seen.outcomes)
 
 
 def _scene_alone(story: Story, steps: tuple[Step, ...], spare: frozenset[str]) -> tuple[PassageView, ...]:
@@ -193,9 +209,8 @@ def _passage(story: Story, passage: Passage, spare: frozenset[str]) -> PassageVi
     date = here.date.written if here.date else ""
     if not isinstance(here, Scene):
         return PassageView("ending", passage.told, here.title, date, here.place)
-    spared = bool(passage.summary and here.sensitive and spare & {here.sensitive.about, EVERYTHING})
-    told = passage.summary if spared else passage.told
-    return PassageView("scene", told, here.title, date, here.place, spared)
+    told, summarised = told_to(story, passage, spare), spared(story, passage, spare)
+    return PassageView("scene", told, here.title, date, here.place, summarised)
 
 
 def _chapter(story: Story, state: State, chapter: Chapter, *, opens: bool) -> ChapterView:
@@ -203,13 +218,23 @@ def _chapter(story: Story, state: State, chapter: Chapter, *, opens: bool) -> Ch
     return ChapterView(chapter.id, chapter.title, chapter.number, chapter.span, chapter.line, opens, epigraph)
 
 
-def _offers(story: Story, state: State, taken: frozenset[str]) -> tuple[OfferView, ...]:
+def _offers(story: Story, state: State, seen: Profile) -> tuple[OfferView, ...]:
     return tuple(
-        OfferView(
-            number, each.choice, each.label, each.open, each.reason, f"{state.scene}.{each.choice}" in taken
-        )
-        for number, each in enumerate(present(story, state), 1)
+        _offer(story, state.scene, number, each, seen) for number, each in enumerate(present(story, state), 1)
     )
+
+
+def _offer(story: Story, scene: str, number: int, offer: Offer, seen: Profile) -> OfferView:
+    """A choice under its number. How many ways there are out of it is only said of one that was taken."""
+    decision = f"{scene}.{offer.choice}"
+    shown = OfferView(number, offer.choice, offer.label, offer.open, offer.reason)
+    if decision not in seen.decisions:
+        return shown
+    way = story.scenes[scene].way
+    choices = way.choices if isinstance(way, Menu) else ()
+    outcomes = next((each.outcomes for each in choices if each.id == offer.choice), ())
+    known = sum(f"{decision}.{each.id}" in seen.outcomes for each in outcomes)
+    return replace(shown, taken=True, outcomes=len(outcomes), outcomes_seen=known)
 
 
 def _links(story: Story, passages: tuple[PassageView, ...]) -> tuple[LinkView, ...]:

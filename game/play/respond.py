@@ -7,11 +7,11 @@ from typing import Protocol, assert_never
 
 from game.core.play import NotOpen
 from game.core.prose import plain
+from game.core.sparing import EVERYTHING
 from game.play import intent as wants
 from game.play import lookup
 from game.play.answer import Answer, Closed, Left, Panel, Said, Switched, Told, Turned, Unkept
 from game.play.intent import Intent, Wish
-from game.play.look import EVERYTHING
 from game.play.page import Item, Page, sentence
 from game.play.reading import possible
 from game.play.sentences import counted, spelled

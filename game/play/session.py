@@ -16,11 +16,14 @@ from game.core.play import NotOpen, Step, choose, replay
 from game.core.value import dataclass, replace
 from game.play.calendar import chapter_at, date_at, heading_at
 from game.play.deed import label_of
-from game.play.look import Look, look
+from game.play.look import NOBODY, Look, look
 from game.play.search import best
+from game.play.skipping import Skipped, ahead
 from game.play.view import SceneView
 from game.runs.file import Run
-from game.runs.journal import Journal, Tree, decide, go, grow, line, mark, marked, path
+from game.runs.journal import Journal, Tree, decide, go, grow, jumps, line, mark, marked, path
+from game.runs.names import clean_name
+from game.runs.profile import Profile, fold, spared_in
 from game.runs.record import record
 from game.runs.refusal import Refused
 from game.runs.restore import restore
@@ -55,7 +58,8 @@ class NoWayBack(Exception):
 @dataclass(frozen=True, slots=True)
 class Fork:
     """The end of a road of this run: the decision that the head would stand on, how many decisions
-    lead there, where it is, and the label of the choice that parts it from the other roads."""
+    lead there, where it is, and the label of the choice that parts it from the other roads. `here` is
+    true of the road whose end the run stands on, `ahead` of those on which it stands further back."""
 
     end: int
     decisions: int
@@ -63,15 +67,27 @@ class Fork:
     date: str
     by: str = ""
     here: bool = False
+    ahead: bool = False
 
 
 class Session:
     """A run being played. `run` is what is kept or would be, `steps` the way from the beginning to
     where it stands. Every method that changes the run keeps it first and raises Refused where the
-    machine will not; then nothing has changed. `unsaved` says why nothing is kept, or is empty."""
+    machine will not; then nothing has changed. `unsaved` says why nothing is kept, or is empty.
+
+    `seen` is what this player has seen before the present turn, in this run and in all others; with
+    `skim` the text that was read before is marked. The turn at which a run is opened stands as it
+    stood when it was left, unless the run is `fresh`."""
 
     def __init__(
-        self, story: Story, run: Run, keeper: Keeper | None = None, taken: frozenset[str] = frozenset()
+        self,
+        story: Story,
+        run: Run,
+        keeper: Keeper | None = None,
+        seen: Profile = NOBODY,
+        *,
+        fresh: bool = False,
+        skim: bool = True,
     ) -> None:
         restored = restore(story, run)
         self.story = story
@@ -83,7 +99,10 @@ class Session:
         self.drift = restored.sentence
         self._journal: Journal = restored.journal
         self._names = restored.names
-        self._taken = taken
+        self._jumps = list(jumps(run.journal))
+        self.seen = fold(seen, story, self.steps[:-1], self.spare)
+        self.skim = skim
+        self._arrived = fresh
 
     @property
     def tree(self) -> Tree:
@@ -93,12 +112,12 @@ class Session:
     @property
     def spare(self) -> frozenset[str]:
         """The matters that the reader asked to be spared."""
-        asked = self.run.settings.get("spare")
-        return (
-            frozenset(each for each in asked if isinstance(each, str))
-            if isinstance(asked, list)
-            else frozenset()
-        )
+        return spared_in(self.run)
+
+    @property
+    def known(self) -> Profile:
+        """What this player has seen, with the present turn."""
+        return fold(self.seen, self.story, self.steps[-1:], self.spare)
 
     @property
     def ended(self) -> bool:
@@ -110,7 +129,8 @@ class Session:
         the whole panel, `said` before everything else."""
         how = Look(
             spare=self.spare,
-            taken=self._taken | {taken.decision for taken in self.tree.decisions},
+            seen=self._seen_here(),
+            skim=self.skim and self._arrived,
             afresh=afresh,
             whole=whole,
             run=self.run.name,
@@ -164,14 +184,42 @@ class Session:
         tree = self.tree
         parents = {taken.parent for taken in tree.decisions}
         ends = [taken.number for taken in tree.decisions if taken.number not in parents]
-        if tree.head not in ends:
-            ends.append(tree.head)
         return tuple(fork for end in ends if (fork := self._fork(tree, end)))
 
     def take_fork(self, fork: Fork) -> None:
         """Go to the end of another road. Raises NoRewind, Refused."""
         self._may_rewind()
-        self._stand(go(self._journal, fork.end), replay(self.story, line(self.tree, fork.end)))
+        self._jump(go(self._journal, fork.end), replay(self.story, line(self.tree, fork.end)))
+
+    def skip(self) -> Skipped:
+        """Go on as the way was gone before, to what is new or has to be decided. Nothing is done where
+        that is here. Raises Refused."""
+        skipped = ahead(self.story, self.steps[-1], self._seen_here(), self.spare, strict=not self.run.rewind)
+        journal = self._journal
+        for step in skipped.steps:
+            if step.deed:
+                journal = decide(journal, step.deed.decision, self._names)
+        if skipped.steps:
+            self._jump(journal, (*self.steps, *skipped.steps))
+        return skipped
+
+    def undo(self) -> None:
+        """Take back the last jump: a skip, or going back or elsewhere in the run. Raises NoRewind,
+        NoWayBack, Refused."""
+        self._may_rewind()
+        if not self._jumps:
+            raise NoWayBack("There is no jump to take back. “rewind” takes back a choice.")
+        former = self._jumps[-1]
+        try:
+            steps = replay(self.story, line(self.tree, former))
+        except NotOpen as closed:
+            raise NoWayBack(f"The story has changed: the road back is closed at {closed}.") from None
+        self._stand(go(self._journal, former), steps)
+        self._jumps.pop()
+
+    def rename(self, name: str) -> None:
+        """Give the run another name. Raises BadName, Refused."""
+        self._keep(replace(self.run, name=clean_name(name)))
 
     def bookmark(self, name: str) -> None:
         """Give the place where the run stands a name. Raises BadName, Refused."""
@@ -193,7 +241,7 @@ class Session:
             steps = replay(self.story, line(self.tree, number))
         except NotOpen as closed:
             raise NoWayBack(f"The story has changed: the road to “{name}” is closed at {closed}.") from None
-        self._stand(go(self._journal, number), steps)
+        self._jump(go(self._journal, number), steps)
         return True
 
     def ask_to_be_spared(self, matters: tuple[str, ...]) -> None:
@@ -225,7 +273,7 @@ class Session:
 
     def _back_to(self, index: int) -> None:
         numbers = (0, *path(self.tree, self.tree.head))
-        self._stand(go(self._journal, numbers[index]), self.steps[: index + 1])
+        self._jump(go(self._journal, numbers[index]), self.steps[: index + 1])
 
     def _fork(self, tree: Tree, end: int) -> Fork | None:
         decisions = line(tree, end)
@@ -236,10 +284,29 @@ class Session:
         parting = _parting(tree, end)
         by = label_of(self.story, steps[parting].state, decisions[parting]) if decisions else "The beginning"
         title, date = heading_at(self.story, steps), date_at(self.story, steps)
-        return Fork(end, len(decisions), title, date, by, end == tree.head)
+        further = tree.head != end and (not tree.head or tree.head in path(tree, end))
+        return Fork(end, len(decisions), title, date, by, end == tree.head, further)
+
+    def _seen_here(self) -> Profile:
+        """What was seen before, with the choices of all roads of this run: another program may have
+        had no profile to note them in."""
+        return replace(
+            self.seen, decisions=self.seen.decisions | {taken.decision for taken in self.tree.decisions}
+        )
+
+    def _jump(self, journal: Journal, steps: tuple[Step, ...]) -> None:
+        """Stand elsewhere, so that it can be taken back."""
+        former = self.tree.head
+        self._stand(journal, steps)
+        if former != self.tree.head:
+            self._jumps.append(former)
 
     def _stand(self, journal: Journal, steps: tuple[Step, ...]) -> None:
         self._keep(record(self.story, self.run, journal, steps[-1].state))
+        if steps is not self.steps:
+            passed = (self.steps[-1], *steps[len(self.steps) : -1])
+            self.seen = fold(self.seen, self.story, passed, self.spare)
+            self._arrived = True
         self._journal, self.steps = journal, steps
         self.notices, self.drift = self._told(), ""
 

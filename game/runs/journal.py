@@ -134,6 +134,26 @@ def go(journal: Journal, number: int) -> Journal:
     return (*journal, Go(number))
 
 
+def jumps(journal: Journal) -> tuple[int, ...]:
+    """The decisions on which the head stood before each of its jumps, in order. Taking a choice again
+    is no jump, though it goes to the decision that it was the first time."""
+    left: list[int] = []
+    parents = [taken.parent for taken in grow(journal).decisions]
+    head = written = 0
+    for entry in journal:
+        match entry:
+            case Decision():
+                written += 1
+                head = written
+            case Go(to):
+                if to != head and (not to or parents[to - 1] != head):
+                    left.append(head)
+                head = to
+            case _:
+                pass
+    return tuple(left)
+
+
 def mark(journal: Journal, name: str) -> Journal:
     """The journal with a name given to its head, unchanged if the head has it. Raises BadName."""
     name = clean_name(name)

@@ -87,8 +87,9 @@ def _passage(passage: PassageView) -> Iterator[str]:
         yield "An outcome that you have seen."
     for each in stretches(passage):
         if each.read:
-            yield f"Read before: {each.words}."
-        yield from blocks(each.blocks)
+            yield f"(Read before: {each.words}; “look” tells them.)"
+        else:
+            yield from blocks(each.blocks)
 
 
 def blocks(told: Told) -> Iterator[str]:

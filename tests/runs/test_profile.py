@@ -1,13 +1,17 @@
 """The profile is a cache of the runs: rebuilt when it is missing, and never in the way."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from game.runs.profile import Profile, fold
+from game.core.play import replay
+from game.core.prose import ToldDocument, ToldParagraph, Words
+from game.runs.profile import Profile, digest_of, fold, join
 from game.runs.restore import restore
 from game.runs.shelf import Shelf
 from tests.runs.small import STORY, played, story
+from tests.small import small_story
 
 
 @pytest.fixture
@@ -31,7 +35,7 @@ SEEN = Profile(
 
 
 def seen(profile):
-    return Profile("", profile.decisions, profile.outcomes, profile.endings, profile.read)
+    return replace(profile, last="", told=frozenset())
 
 
 def test_a_profile_that_is_missing_is_rebuilt_from_the_runs(shelf):
@@ -77,17 +81,18 @@ def test_each_story_has_its_own(shelf):
         b"\xff",
         b"[" * 99_999,
         b'{"format": 9}',
-        b'{"format": 1, "stories": []}',
-        b'{"format": 1, "stories": {"small": 7}}',
-        b'{"format": 1, "stories": {"small": {"last": "x"}}}',
-        b'{"format": 1, "stories": {"small": {"last": "", "decisions": 2, "outcomes": [], "endings": []}}}',
+        b'{"format": 1, "stories": {"small": {"last": "", "decisions": ["bog.wade"], "outcomes": []}}}',
+        b'{"format": 2, "stories": []}',
+        b'{"format": 2, "stories": {"small": 7}}',
+        b'{"format": 2, "stories": {"small": {"last": "x"}}}',
+        b'{"format": 2, "stories": {"small": {"last": "", "decisions": 2, "outcomes": "", "endings": ""}}}',
     ],
 )
 def test_a_broken_profile_is_rebuilt(shelf, data):
     (shelf.folder / "profile.json").write_bytes(data)
     assert seen(shelf.profile(STORY)) == SEEN
     assert shelf.remember(STORY, shelf.profile(STORY))
-    assert json.loads((shelf.folder / "profile.json").read_bytes())["format"] == 1
+    assert json.loads((shelf.folder / "profile.json").read_bytes())["format"] == 2
 
 
 def test_folding_in_twice_is_folding_in_once(shelf):
@@ -96,3 +101,57 @@ def test_folding_in_twice_is_folding_in_once(shelf):
     once = fold(Profile(), STORY, steps)
     assert fold(once, STORY, steps) == once
     assert once.outcomes == {"train.south.late"}
+
+
+def decisions(*choices):
+    return replay(small_story(), [f"{scene}.{choice}" for scene, choice in choices])
+
+
+WAY = (
+    ("arrival", "promise_her"),
+    ("winter.monday", "anna_at_home"),
+    ("anna_at_home", "speak_of_the_house"),
+    ("anna_at_the_door", "thank_her"),
+    ("winter.tuesday", "evening_by_the_stove"),
+    ("the_telegram", "go_down"),
+    ("the_thaw", "hand_in_the_key"),
+)
+
+
+def test_the_honours_of_an_ending_are_remembered():
+    steps = decisions(*WAY)
+    assert fold(Profile(), small_story(), steps[:-1]).honours == frozenset()
+    assert fold(Profile(), small_story(), steps).honours == {"both_calls"}
+
+
+def test_every_block_that_was_told_is_remembered_by_its_digest():
+    steps = decisions(*WAY)
+    told = {digest_of(block) for step in steps for each in step.passages for block in each.told}
+    once = fold(Profile(), small_story(), steps)
+    assert once.told == told
+    assert fold(once, small_story(), steps) == once
+
+
+def test_a_reader_who_was_spared_has_read_the_summary_and_not_the_text():
+    steps = decisions(*WAY[:-1])
+    (hard,) = [each for step in steps for each in step.passages if each.summary]
+    spared = fold(Profile(), small_story(), steps, frozenset({"bereavement"})).told
+    assert {digest_of(block) for block in hard.summary} <= spared
+    assert not {digest_of(block) for block in hard.told} <= spared
+
+
+def test_a_digest_tells_texts_apart_and_not_how_they_are_set():
+    said = digest_of(ToldParagraph((Words("Wait for me."),)))
+    assert digest_of(ToldParagraph((Words("Wait "), Words("for me.", "stress")))) == said
+    assert digest_of(ToldParagraph((Words("Wait for him."),))) != said
+    assert digest_of(ToldDocument("letter", ((Words("Wait for me."),),))) != said
+
+
+def test_what_two_profiles_have_seen_is_joined_and_cached_whole(shelf):
+    one = fold(Profile("7k3q9m2p"), small_story(), decisions(*WAY))
+    other = Profile("other", decisions=frozenset({"bog.wade"}))
+    both = join(one, other)
+    assert (both.last, both.told) == ("7k3q9m2p", one.told)
+    assert both.decisions == one.decisions | {"bog.wade"}
+    assert shelf.remember(small_story(), both)
+    assert shelf.profile(small_story()) == both
