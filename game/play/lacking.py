@@ -35,6 +35,8 @@ from game.play.calendar import place_of
 from game.play.deed import label_of
 from game.play.sentences import spelled
 
+_COMMON = frozenset("A At How If In It No On Of Out That The To What When Where Whether Who You Your".split())
+"""Words that a label or meaning may begin with, and which are no names."""
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 
 
@@ -94,6 +96,12 @@ def said(story: Story, state: State, lack: Lack) -> str:
             assert_never(lack.condition)
 
 
+def within(text: str) -> str:
+    """The text as it stands within a sentence: a name keeps its capital."""
+    first, _, rest = text.rstrip(".").partition(" ")
+    return f"{first.lower() if first in _COMMON else first} {rest}".rstrip()
+
+
 def _many(number: int, noun: str) -> str:
     """`two votes short`; `one step too many` where there should be fewer."""
     many = abs(number)
@@ -134,15 +142,15 @@ def _stands(story: Story, state: State, variable: Variable, missing: int) -> str
     """A meter or count that stands otherwise than it should."""
     label = _label(story, state, variable)
     if not label:
-        return _many(missing, "time") + (f": {variable.means.rstrip('.')}" if variable.means else "")
-    return f"{label} {_many(missing, 'step').replace('too many', 'too far')}"
+        return _many(missing, "time") + (f": {within(variable.means)}" if variable.means else "")
+    return f"{within(label)} {_many(missing, 'step').replace('too many', 'too far')}"
 
 
 def _labels(story: Story, state: State, quantity: Quantity) -> str:
     match quantity:
         case Value(name):
             variable = story.variables[name]
-            return _label(story, state, variable) or variable.means.rstrip(".") or name
+            return within(_label(story, state, variable) or variable.means or name)
         case Sum(terms):
             return " and ".join(_labels(story, state, term) for _, term in terms)
         case Number(value):
@@ -166,16 +174,16 @@ def _label(story: Story, state: State, variable: Variable) -> str:
 
 def _among(story: Story, state: State, variable: Variable, fitting: frozenset[int]) -> str:
     value = state.values[variable.id]
-    kinds = {"owed": "promise", "drawer": "paper"}
     if variable.kind == "flag":
-        what = variable.label or variable.means.rstrip(".") or variable.id.replace("_", " ")
+        what = within(variable.label or variable.means or variable.id.replace("_", " "))
         if variable.panel is None and 1 not in fitting:
             return f"one thing stood in the way: {what}"
-        return f"one {kinds.get(variable.panel or '', 'thing')} {'short' if 1 in fitting else 'too many'}: {what}"
+        kind = {"owed": "promise", "drawer": "paper", None: "thing"}[variable.panel]
+        return f"one {kind} {'short' if 1 in fitting else 'too many'}: {what}"
     if variable.kind in ("meter", "count"):
         nearest = min(fitting, key=lambda each: abs(each - value), default=value)
         return _stands(story, state, variable, nearest - value)
-    what = _label(story, state, variable) or variable.means.rstrip(".") or variable.id.replace("_", " ")
+    what = within(_label(story, state, variable) or variable.means or variable.id.replace("_", " "))
     return f"one thing stood in the way: {what}"
 
 
