@@ -35,7 +35,10 @@ from game.play.calendar import place_of
 from game.play.deed import label_of
 from game.play.sentences import spelled
 
-_COMMON = frozenset("A At How If In It No On Of Out That The To What When Where Whether Who You Your".split())
+_COMMON = (
+    *("A", "At", "How", "If", "In", "It", "No", "On", "Of", "Out", "That", "The", "To"),
+    *("What", "When", "Where", "Whether", "Who", "You", "Your"),
+)
 """Words that a label or meaning may begin with, and which are no names."""
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
 
