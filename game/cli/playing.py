@@ -32,7 +32,7 @@ from game.terminal.beginning import Terms, ask_busy, ask_resume, ask_terms
 from game.terminal.conversation import converse
 from game.terminal.farewell import farewell
 from game.terminal.front import Front
-from game.terminal.mode import DUMB, Size, choose_mode
+from game.terminal.mode import DUMB, Mode, Size, choose_mode
 from game.terminal.ways import ask_way
 
 
@@ -69,34 +69,45 @@ def play(wishes: Wishes) -> int:
     }
     settled = settle(settings_file(os.environ).path, os.environ, flags)
     note(f"story {story.header.id} {story.header.version}, {story.digest}")
-    front = _front(settled.settings)
-    note(f"front end: {type(front).__name__}")
-    for complaint in settled.complaints:
-        front.say(complaint)
-    terms = Terms(settled.settings.spare, settled.settings.rewind)
-    table = Table(story, Shelf(saves(wishes.saves, os.environ).path), front, terms, wishes.saves)
-    session = table.first(wishes)
-    while session:
-        session = table.sit(session)
-    return 0
+
+    def conversation(front: Front) -> int:
+        note(f"front end: {type(front).__name__}")
+        for complaint in settled.complaints:
+            front.say(complaint)
+        terms = Terms(settled.settings.spare, settled.settings.rewind)
+        table = Table(story, Shelf(saves(wishes.saves, os.environ).path), front, terms, wishes.saves)
+        session = table.first(wishes)
+        while session:
+            session = table.sit(session)
+        return 0
+
+    return _held(conversation, settled.settings)
 
 
-def _front(settings: Settings) -> Front:
-    """The front end that fits the terminal; only the one that is used is imported."""
+def _held(conversation: Callable[[Front], int], settings: Settings) -> int:
+    """Hold the conversation by the front end that fits the terminal; only that one is imported."""
     size = shutil.get_terminal_size()
-    isatty_in, isatty_out = sys.stdin.isatty(), sys.stdout.isatty()
     mode = choose_mode(
         settings.interface,
         os.environ,
-        isatty_in=isatty_in,
-        isatty_out=isatty_out,
+        isatty_in=sys.stdin.isatty(),
+        isatty_out=sys.stdout.isatty(),
         size=Size(size.columns, size.lines),
     )
+    if mode == "full":
+        from game.terminal.full.reading import read
+
+        return read(conversation, settings, os.environ, sys.stdout)
+    return conversation(_front(mode, settings, size.columns))
+
+
+def _front(mode: Mode, settings: Settings, columns: int) -> Front:
+    """The front end of the other modes."""
     if mode == "plain":
         from game.terminal.plain_front import PlainFront
 
-        dumb = isatty_out and os.environ.get("TERM") in DUMB
-        return PlainFront(sys.stdin, sys.stdout, attended=isatty_in, columns=size.columns if dumb else 0)
+        dumb = sys.stdout.isatty() and os.environ.get("TERM") in DUMB
+        return PlainFront(sys.stdin, sys.stdout, attended=sys.stdin.isatty(), columns=columns if dumb else 0)
     from game.terminal.linear import LinearFront
 
     return LinearFront(sys.stdout, os.environ, settings.measure, pause=settings.pause)

@@ -9,12 +9,12 @@ def mode(asked="auto", environ=None, **how):
     return choose_mode(asked, {"TERM": "xterm"} | (environ or {}), **TERMINAL | how)
 
 
-def test_a_capable_terminal_gets_pages():
-    assert mode() == "linear"
+def test_a_capable_terminal_gets_the_whole_screen():
+    assert mode() == "full"
 
 
 @pytest.mark.parametrize("how", [{"isatty_in": False}, {"isatty_out": False}])
-@pytest.mark.parametrize("asked", ["auto", "linear", "plain"])
+@pytest.mark.parametrize("asked", ["auto", "full", "linear", "plain"])
 def test_a_pipe_gets_plain_text_whatever_was_asked_for(how, asked):
     assert mode(asked, **how) == "plain"
 
@@ -26,8 +26,9 @@ def test_a_dumb_terminal_gets_plain_text_whatever_was_asked_for(term):
 
 def test_accessible_is_a_wish_for_plain_text_that_a_flag_can_overrule():
     assert mode(environ={"ACCESSIBLE": "1"}) == "plain"
-    assert mode(environ={"ACCESSIBLE": "0"}) == "linear"
+    assert mode(environ={"ACCESSIBLE": "0"}) == "full"
     assert mode("linear", {"ACCESSIBLE": "1"}) == "linear"
+    assert mode("full", {"ACCESSIBLE": "1"}) == "full"
 
 
 @pytest.mark.parametrize("size", [Size(39, 24), Size(80, 11), Size(0, 0)])

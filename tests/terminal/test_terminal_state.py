@@ -39,7 +39,7 @@ def journal(saves):
 
 def at_the_second_turn(screen, *arguments, **how):
     """A linear game with one decision taken, at its prompt."""
-    game = screen("--new", *arguments, **how)
+    game = screen("--new", "--linear", *arguments, **how)
     game.wait_for(READING)
     game.type("\r")
     game.wait_for(PROMPT)
@@ -91,7 +91,7 @@ def test_a_plain_game_ends_cleanly_by_signal(screen, saves, number):
 
 def at_a_pause(screen):
     """A linear game that waits in the middle of its first scene, for want of rows."""
-    game = screen("--new", rows=12, environ={"THERMIDOR_PAUSE": "yes"})
+    game = screen("--new", "--linear", rows=12, environ={"THERMIDOR_PAUSE": "yes"})
     game.wait_for("Enter to read on")
     return game
 
@@ -139,7 +139,7 @@ def test_the_last_run_is_offered_and_enter_resumes_it(screen, saves):
     first = at_the_second_turn(screen)
     first.type("\x04")
     first.end()
-    second = screen()
+    second = screen("--linear")
     assert "“Run 1”: Snow, 16 January 1911; 1 decision." in second.wait_for("Enter goes on with it")
     second.wait_for(READING)
     second.type("\r")
@@ -152,7 +152,7 @@ def test_the_last_run_is_offered_and_enter_resumes_it(screen, saves):
 
 def test_a_run_that_is_open_elsewhere_is_looked_at_copied_or_left(screen):
     first = at_the_second_turn(screen)
-    second = screen("--run", "Run 1")
+    second = screen("--run", "Run 1", "--linear")
     second.wait_for("“copy” plays a copy of it")
     second.wait_for(READING)
     second.type("copy\r")

@@ -1,0 +1,78 @@
+"""From keys to what they do in the room, while nothing is being typed and while something is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from prompt_toolkit.filters import FilterOrBool
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+
+from game.terminal.full.room import Room
+
+Act = Callable[[], None]
+
+
+def reading(room: Room, redraw: Act, suspend: Act, when: FilterOrBool) -> KeyBindings:
+    """The keys while nothing is being typed."""
+    keys = KeyBindings()
+    table: dict[Act, tuple[str, ...]] = {
+        room.down: ("down", "j"),
+        room.up: ("up", "k"),
+        room.read_on: ("space", "pagedown", "c-f"),
+        room.page_up: ("pageup", "c-b"),
+        room.home: ("home", "g"),
+        room.end: ("end", "G"),
+        room.enter: ("enter",),
+        room.close: ("escape", "backspace"),
+        room.leave: ("q",),
+        room.forces: ("f2",),
+        room.help: ("?", "f1"),
+        room.seek: ("/",),
+        lambda: room.tab(1): ("tab",),
+        lambda: room.tab(-1): ("s-tab",),
+        lambda: room.sideways(away=True): ("left",),
+        lambda: room.sideways(away=False): ("right",),
+        lambda: room.outside.type_at("command", ""): (":",),
+        lambda: room.outside.leave(KeyboardInterrupt()): ("c-c",),
+        lambda: room.outside.leave(EOFError()): ("c-d",),
+        redraw: ("c-l",),
+        suspend: ("c-z",),
+    }
+    for act, names in table.items():
+        for name in names:
+            keys.add(name, filter=when)(_doing(act))
+    for digit in range(1, 10):
+        keys.add(str(digit), filter=when)(_doing(_digit(room, digit)))
+
+    @keys.add(Keys.Any, filter=when)
+    def _(event: KeyPressEvent) -> None:
+        if len(event.data) == 1:
+            room.letter(event.data)
+
+    @keys.add(Keys.BracketedPaste, filter=when)
+    def _(event: KeyPressEvent) -> None:
+        """What is pasted is no key."""
+
+    return keys
+
+
+def typing(cancel: Act, backspace: Act, suspend: Act, interrupt: Act, when: FilterOrBool) -> KeyBindings:
+    """The keys that do something else than typing while something is being typed."""
+    keys = KeyBindings()
+    keys.add("escape", filter=when, eager=True)(_doing(cancel))
+    keys.add("backspace", filter=when)(_doing(backspace))
+    keys.add("c-z", filter=when)(_doing(suspend))
+    keys.add("c-c", filter=when)(_doing(interrupt))
+    return keys
+
+
+def _digit(room: Room, digit: int) -> Act:
+    return lambda: room.digit(digit)
+
+
+def _doing(act: Act) -> Callable[[KeyPressEvent], None]:
+    def do(_: KeyPressEvent) -> None:
+        act()
+
+    return do

@@ -1,0 +1,82 @@
+"""The terminal of the reading room: what prompt_toolkit writes to, and what it is told of colours."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.output import ColorDepth, Output
+from prompt_toolkit.output.defaults import create_output
+from prompt_toolkit.output.vt100 import Vt100_Output
+
+from game.terminal.theme import Theme
+
+HOLD, SHOW = "\x1b[?2026h", "\x1b[?2026l"
+"""Synchronized output: terminals that know it show what lies between at once, others pay no heed."""
+
+
+class Steady(Vt100_Output):
+    """A terminal that may be gone: when its window has been closed, there is nobody to tell."""
+
+    gone = False
+
+    @property
+    def responds_to_cpr(self) -> bool:
+        """Whether to ask where the cursor is: no."""
+        return False
+
+    def flush(self) -> None:
+        """Write what is to be written, if there is still something to write to."""
+        if self.gone:
+            self._buffer = []
+            return
+        try:
+            super().flush()
+        except OSError:
+            self.gone = True
+
+
+def output() -> Output:
+    """The terminal to draw on."""
+    return create_output() if sys.platform == "win32" else Steady.from_pty(sys.stdout)
+
+
+def restore(terminal: Output) -> None:
+    """Leave nothing behind, whatever had been switched on."""
+    terminal.reset_attributes()
+    terminal.enable_autowrap()
+    terminal.show_cursor()
+    terminal.flush()
+
+
+def depth(environ: Mapping[str, str], theme: Theme) -> ColorDepth:
+    """How many colours the terminal has: as rich finds it, for prompt_toolkit does not ask COLORTERM."""
+    from io import StringIO
+
+    from game.terminal.paint import console_for
+
+    if theme == "mono":
+        return ColorDepth.DEPTH_1_BIT
+    console = console_for(StringIO(), 80, {**environ, "TTY_COMPATIBLE": "1"})
+    match console.color_system:
+        case "truecolor":
+            return ColorDepth.DEPTH_24_BIT
+        case "256":
+            return ColorDepth.DEPTH_8_BIT
+        case "standard" | "windows":
+            return ColorDepth.DEPTH_4_BIT
+        case _:
+            return ColorDepth.DEPTH_1_BIT
+
+
+class Redrawn(Application[BaseException | None]):
+    """An application that is drawn anew in one go when the size of the terminal has changed."""
+
+    def _on_resize(self) -> None:
+        self.output.write_raw(HOLD)
+        try:
+            super()._on_resize()
+        finally:
+            self.output.write_raw(SHOW)
+            self.output.flush()
