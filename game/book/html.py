@@ -153,9 +153,10 @@ class _Page:
             yield f'<p class="dateline">{where}{marks}</p>'
         if reading.summarised:
             yield f'<p class="summary"{self._own}>{wording.SUMMARY}</p>'
-        yield f'<div class="prose {reading.kind}">'
-        yield from self._told(reading.told)
-        yield "</div>"
+        if reading.told:
+            yield f'<div class="prose {reading.kind}">'
+            yield from self._told(reading.told)
+            yield "</div>"
 
     def _mark(self, number: int, title: str) -> str:
         self._marked[number] = title
@@ -199,7 +200,8 @@ class _Page:
             return
         yield f'<section class="notes" aria-labelledby="notes-{anchor}">'
         yield f'<h3 id="notes-{anchor}"{self._own}>{wording.NOTES}</h3>'
-        yield f"<details open>\n<summary{self._own}>What is known, and what we made up ({len(notes)})</summary>"
+        about = f"{wording.ABOUT} ({len(notes)})"
+        yield f"<details open>\n<summary{self._own}>{about}</summary>"
         yield "<ul>"
         for note in notes:
             yield from self._note(note)

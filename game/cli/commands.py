@@ -13,6 +13,7 @@ from typing import cast
 
 import click
 
+from game.book.forms import FORMS, Form
 from game.cli import Task, runs, tasks
 from game.cli.log import begin_log, note
 from game.cli.playing import Wishes, play
@@ -88,6 +89,7 @@ def thermidor(context: click.Context, debug: bool) -> Task | None:
 )
 @click.option("--run", metavar="NAME", default="", help="Go on with the run of this name or id.")
 @click.option("--new", is_flag=True, help="Begin a new run without asking.")
+@click.option("--full", "interface", flag_value="full", help="The whole screen, as a reading room.")
 @click.option(
     "--linear", "interface", flag_value="linear", help="Pages in the scrollback, a line to type at."
 )
@@ -189,7 +191,7 @@ def _restore(saves: Path | None, run: str | None) -> Task:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def _export(saves: Path | None, run: str, file: Path) -> Task:
-    """Write a run to a file, to keep or to send."""
+    """Write a run to a file, to keep or to send; “thermidor export” writes it as a book."""
     return partial(runs.export, saves, run, file)
 
 
@@ -199,6 +201,47 @@ def _export(saves: Path | None, run: str, file: Path) -> Task:
 def _import(saves: Path | None, file: Path) -> Task:
     """Take a run from a file, which is left as it is."""
     return partial(runs.import_, saves, file)
+
+
+@thermidor.command(
+    "export",
+    epilog=_epilog(
+        "thermidor export 'Run 1'                     a book to read in a browser: Run 1.html",
+        "thermidor export 'Run 1' --format md         as Markdown: Run 1.md",
+        "thermidor export 'Run 1' -o my-thermidor.txt plain text, as the file's name says",
+        "thermidor export 'Run 1' -o poster.svg       the road that you took, to hang on a wall",
+        "thermidor export --format txt -o - | less    the run played last, to read here",
+    ),
+)
+@click.argument("run", required=False, default="")
+@click.option(
+    "--format", "form", type=click.Choice(FORMS), help="What to write; else the file's name says it."
+)
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where to write it; `-` is standard output. Else a file here, named after the run.",
+)
+@click.option("--notes/--no-notes", default=True, help="With or without the notes on what is known.")
+@click.option("--force", is_flag=True, help="Replace the file if it is there already.")
+@_STORY
+@_SAVES
+def _export_book(
+    run: str,
+    form: str | None,
+    target: Path | None,
+    notes: bool,
+    force: bool,
+    story: Path | None,
+    saves: Path | None,
+) -> Task:
+    """Write a run as a book, for somebody who need not have the game."""
+    from game.cli.export import export
+
+    return partial(export, saves, story, run, cast("Form | None", form), target, notes=notes, force=force)
 
 
 @thermidor.command(
