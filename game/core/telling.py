@@ -27,11 +27,13 @@ from game.core.state import State
 
 def tell(story: Story, state: State, prose: Prose) -> Told:
     """The blocks that are read in this state. Paragraphs that come out empty are left out."""
-    return tuple(_blocks(story, state, prose))
+    return tuple(_blocks(story, state, prose)) if prose else ()
 
 
 def tell_line(story: Story, state: State, line: Line) -> tuple[Words, ...]:
     """The words of one line in this state, without spaces at its ends."""
+    if not line:
+        return ()
     words: list[Words] = []
     for piece in line:
         match piece:

@@ -6,10 +6,11 @@ hundreds of runs is where they went, and not what was told there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+import gc
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from game.core.model import Choice, Ending, Menu, Scene, Story
+from game.core.model import Choice, Menu, Scene, Story
 from game.core.play import EndlessFlow, NotOpen, Step, begin, choose
 from game.core.state import State
 from game.core.value import dataclass, replace
@@ -19,8 +20,6 @@ from game.play.doors import Missed, Watch
 from game.runs.file import Run
 from game.runs.journal import grow
 from game.runs.renaming import names_since
-
-Kept = TypeVar("Kept")
 
 
 class Moment(NamedTuple):
@@ -72,7 +71,14 @@ class Merged:
 def merge(story: Story, runs: Sequence[Run]) -> Merged:
     """Everything that these runs have walked and that can still be walked; runs of other stories are
     passed over."""
-    return _Walk(story, _sown(story, runs)).merged()
+    # nothing circular is made here, and looking for it would take a quarter of the time
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _Walk(story, _sown(story, runs)).merged()
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class _Seed(NamedTuple):
@@ -230,49 +236,27 @@ class _Walk:
         return self._names[written]
 
 
-class _Each(Mapping[str, Kept]):
-    """A mapping whose values are made bare as they are asked for, each once."""
+class _Scenes(dict[str, Scene]):
+    """The scenes of a story, made bare as they are asked for, each once."""
 
-    def __init__(self, whole: Mapping[str, Kept]) -> None:
+    def __init__(self, whole: Mapping[str, Scene]) -> None:
+        super().__init__()
         self._whole = whole
-        self._made: dict[str, Kept] = {}
 
-    def __getitem__(self, name: str) -> Kept:
-        made = self._made.get(name)
-        if made is None:
-            made = self._made[name] = self._strip(self._whole[name])
-        return made
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._whole)
-
-    def __len__(self) -> int:
-        return len(self._whole)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._made or name in self._whole
-
-    def _strip(self, value: Kept) -> Kept:
-        raise NotImplementedError
-
-
-class _Scenes(_Each[Scene]):
-    def _strip(self, value: Scene) -> Scene:
-        way = value.way
+    def __missing__(self, name: str) -> Scene:
+        scene = self._whole[name]
+        way = scene.way
         if isinstance(way, Menu):
             way = Menu(tuple(_bare_choice(each) for each in way.choices))
-        return replace(value, way=way, text=(), sensitive=None)
-
-
-class _Endings(_Each[Ending]):
-    def _strip(self, value: Ending) -> Ending:
-        return replace(value, text=())
+        self[name] = replace(scene, way=way, text=(), sensitive=None)
+        return self[name]
 
 
 def bare(story: Story) -> Story:
     """The story without what is told: its rules, titles and dates. Equal decisions lead to equal
-    states in both."""
-    return replace(story, scenes=_Scenes(story.scenes), endings=_Endings(story.endings))
+    states in both. Its scenes are to be asked for by their ids alone."""
+    endings = {name: replace(each, text=()) for name, each in story.endings.items()}
+    return replace(story, scenes=_Scenes(story.scenes), endings=endings)
 
 
 def _bare_choice(choice: Choice) -> Choice:
