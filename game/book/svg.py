@@ -29,8 +29,6 @@ SHAPE = 1.414
 """How much higher than wide the sheet should be: as paper is."""
 
 _KEY = "A red ring is a decision; the short ways off it are what else could have been, broken ones closed."
-    "A red ring is a decision; the short ways off it are what else could have been, the broken ones closed."
-)
 _STYLE = f"""
 text {{ font-family: {FONTS}; white-space: pre; fill: #211c17; }}
 .muted {{ fill: #655a49; }}
