@@ -44,7 +44,7 @@ def number(words: Words, word: Word) -> int:
 
 def _bare(words: Words, name: Word) -> Condition:
     if name.text in words.lookup.names.conditions:
-        return Named(name.text)
+        return Named(words.lookup.names.outside("variable:", name.text))
     variable = words.lookup.variable(name, ("flag",))
     if variable.kind == "flag":
         return Among(variable.id, frozenset({1}))

@@ -7,7 +7,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +16,7 @@ from game.core.model import Story
 from game.core.value import dataclass
 from game.loading.coding import decode, encode
 from game.loading.fingerprint import Fingerprint, contents, fingerprint
+from game.loading.packs import Pack
 from game.loading.records import Damaged, Records, with_header, write
 
 if TYPE_CHECKING:
@@ -43,18 +44,19 @@ class Ready:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def load_cached(root: Path, cache_folder: Path | None) -> Ready:
-    """The story in a folder, from its copy in `cache_folder` if that is fresh and nobody else could
-    have written it; else from source, and the copy is made anew. None means no copies. What is wrong
-    with the copy is never told: it is made again, or done without."""
-    now = fingerprint((root,)) if cache_folder else None
+def load_cached(root: Path, cache_folder: Path | None, branches: Iterable[Pack] = ()) -> Ready:
+    """The story in a folder with branches, from its copy in `cache_folder` if that is fresh and nobody
+    else could have written it; else from source, and the copy is made anew. None means no copies. What
+    is wrong with the copy is never told: it is made again, or done without."""
+    made_of = _Folders(root, tuple(branches))
+    now = fingerprint(made_of.all) if cache_folder else None
     if cache_folder is None or now is None:
-        return _from_source(root)
-    path = copy_path(root, cache_folder)
-    if story := _read(path, root, now):
+        return made_of.load()
+    path = copy_path(root, cache_folder, made_of.branches)
+    if story := _read(path, made_of, now):
         return Ready(story)
     young = _contents(now)
-    ready = _from_source(root)
+    ready = made_of.load()
     if ready.story and young is not None:
         with contextlib.suppress(OSError):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -64,17 +66,31 @@ def load_cached(root: Path, cache_folder: Path | None) -> Ready:
     return ready
 
 
-def copy_path(root: Path, cache_folder: Path) -> Path:
-    """Where the copy of the story in a folder lies."""
-    name = blake2b(os.fsencode(root.absolute()), digest_size=8).hexdigest()
-    return cache_folder / "stories" / f"{name}.copy"
+def copy_path(root: Path, cache_folder: Path, branches: Iterable[Pack] = ()) -> Path:
+    """Where the copy of the story in a folder lies: each set of branches has its own."""
+    folders = (root, *(each.root for each in branches))
+    told = b"\0\0".join(os.fsencode(each.absolute()) for each in folders)
+    return cache_folder / "stories" / f"{blake2b(told, digest_size=8).hexdigest()}.copy"
 
 
-def _from_source(root: Path) -> Ready:
-    from game.loading.load import load  # the loader is not needed where the copy is read
+@dataclass(frozen=True, slots=True)
+class _Folders:
+    """What a story is made of: its folder and those of its branches."""
 
-    loaded = load(root)
-    return Ready(loaded.story, loaded.diagnostics)
+    root: Path
+    branches: tuple[Pack, ...]
+
+    @property
+    def all(self) -> tuple[Path, ...]:
+        """All the folders."""
+        return (self.root, *(each.root for each in self.branches))
+
+    def load(self) -> Ready:
+        """The story from source."""
+        from game.loading.load import load  # the loader is not needed where the copy is read
+
+        loaded = load(self.root, self.branches)
+        return Ready(loaded.story, loaded.diagnostics)
 
 
 # Writing
@@ -113,7 +129,7 @@ def _sweep(path: Path) -> None:
 # Reading
 
 
-def _read(path: Path, root: Path, now: Fingerprint) -> Story | None:
+def _read(path: Path, made_of: _Folders, now: Fingerprint) -> Story | None:
     """The story in a copy; None unless it is whole, ours and fresh."""
     try:
         if not _is_ours(path.parent.stat()):
@@ -122,7 +138,7 @@ def _read(path: Path, root: Path, now: Fingerprint) -> Story | None:
         if not _is_ours(os.fstat(records.fileno())) or not _is_fresh(records.header, now):
             return None
         _settle(path, records.header, now)
-        return _story(records, root)
+        return _story(records, made_of)
     except (OSError, Damaged, KeyError, TypeError, ValueError):
         return None
 
@@ -148,9 +164,9 @@ def _settle(path: Path, header: dict[str, Any], now: Fingerprint) -> None:
             with_header(path, {**header, "young": {}})
 
 
-def _story(records: Records, root: Path) -> Story:
+def _story(records: Records, made_of: _Folders) -> Story:
     small = {name: decode(value) for name, value in records.header["story"].items()}
-    source = _Source(root, small["digest"])
+    source = _Source(made_of, small["digest"])
     lazy: dict[str, Any] = {kind: _Lazy(kind, records, source) for kind in LAZY}
     return Story(**small, **lazy)
 
@@ -158,17 +174,19 @@ def _story(records: Records, root: Path) -> Story:
 class _Source:
     """The story from source, for a record that turns out to be damaged when it is needed."""
 
-    def __init__(self, root: Path, digest: str) -> None:
-        self._root = root
+    def __init__(self, made_of: _Folders, digest: str) -> None:
+        self._made_of = made_of
         self._digest = digest
         self._story: Story | None = None
 
     def mapping(self, kind: str) -> Mapping[str, Any]:
         """The mapping of this name in the story. Raises CopyLost if that is not the same story."""
         if self._story is None:
-            story = _from_source(self._root).story
+            story = self._made_of.load().story
             if story is None or story.digest != self._digest:
-                raise CopyLost(f"a part of the compiled story is damaged, and {self._root} has changed")
+                raise CopyLost(
+                    f"a part of the compiled story is damaged, and {self._made_of.root} has changed"
+                )
             self._story = story
         mapping: Mapping[str, Any] = getattr(self._story, kind)
         return mapping

@@ -130,6 +130,9 @@ SEVERITIES: dict[str, Severity] = {
     "call-as-target": "error",
     "no-rest": "error",
     "crowded-evening": "warning",
+    # Branches
+    "cannot-add": "error",
+    "other-version": "warning",
     # The whole story
     "endless-flow": "error",
     "unreached-scene": "warning",

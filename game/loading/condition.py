@@ -284,7 +284,9 @@ class _Parser:
         if name.text in names.chapters and name.text not in names.tallies and names.complete:
             self._lookup.report(name, "unknown-tally", f"the chapter `{name.text}` has no tally")
             raise Missing
-        return TallyOf(self._lookup.known(name, "chapter with a tally", names.tallies, "unknown-tally"))
+        return TallyOf(
+            self._lookup.known(name, "chapter with a tally", names.tallies, "unknown-tally", "chapter:")
+        )
 
     # What can never or must always hold
 

@@ -6,53 +6,40 @@ tallies). What it finds is decoded later, in the same order: by file name, then 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from game.core.value import dataclass, field
+from game.core.value import dataclass, field, replace
 from game.loading.diagnostic import Span
-from game.loading.given import find
 from game.loading.ids import check_id
-from game.loading.keys import CALL, CHAPTER, DIARY, SCENE
-from game.loading.layout import Role, Room, room
+from game.loading.layout import HEADER, Role, Room, room
 from game.loading.ledger import Ledger
-from game.loading.names import Names
-from game.loading.nodes import Mapping, Node, Scalar, Sequence
-from game.loading.shapes import Kind
+from game.loading.naming import SPACES, branch_names, story_names
+from game.loading.nodes import Mapping, Node
 from game.loading.source import SourceFile, Sources
 from game.loading.variables import VariableDeclared, declare_variable
-
-SPACES: dict[Role, str] = {
-    "variables": "variable:",
-    "person": "person:",
-    "people": "person:",
-    "codex": "codex:",
-    "texts": "text:",
-    "sources": "source:",
-    "honours": "honour:",
-    "chapter": "chapter:",
-    "scenes": "",
-    "endings": "",
-    "epilogue": "module:",
-}
-"""The namespace of what a file declares, as it begins the subject: scenes and endings share one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
     """One named thing: where its name stands (`key`), what is written of it, and the file's room."""
 
-    id: str
+    name: str
     key: Node
     node: Node
     room: Room
 
+    @property
+    def id(self) -> str:
+        """The name that it has outside its branch."""
+        return qualified(self.room.branch, self.name)
+
 
 @dataclass(slots=True)
 class Declarations:
-    """All named things by the role of their file, and the story's header."""
+    """All named things by the role of their file, the story's header and those of its branches."""
 
     header: Node | None = None
+    branches: dict[str, Node | None] = field(default_factory=dict)
     things: dict[Role, list[Declared]] = field(default_factory=dict)
     variables: list[VariableDeclared] = field(default_factory=list)
     rooms: dict[str, Room] = field(default_factory=dict)
@@ -63,35 +50,77 @@ class Declarations:
         return [thing for role in roles for thing in self.things.get(role, ())]
 
 
+def qualified(branch: str, name: str) -> str:
+    """A name of a branch as it is outside; names of the story (branch "") are the same everywhere."""
+    return f"{branch}/{name}" if branch else name
+
+
 def declare(sources: Sources, ledger: Ledger) -> Declarations:
-    """All names of a story. Gives the ledger its `names`."""
-    declarations = Declarations()
+    """All names of a story. Gives the ledger its `names`, and the ledgers of its branches theirs."""
+    declarations = Declarations(branches={name: None for name, _ in sources.branches})
+    homes = _homes(sources)
     for file in sources.files:
-        _declare_file(file, declarations, ledger)
-    complete = all(file.root is not None for file in sources.files)
-    _require_files(sources, ledger, complete=complete)
+        _declare_file(file, declarations, ledger.within(file.branch), homes)
+    unread = {file.branch for file in sources.files if file.root is None}
+    _require_files(sources, ledger, homes, unread)
     declarations.variables = [
-        declare_variable(ledger, thing.id, thing.key, thing.node) for thing in declarations.of("variables")
+        declare_variable(ledger.within(thing.room.branch), thing.id, thing.key, thing.node)
+        for thing in declarations.of("variables")
     ]
-    ledger.names = _names(declarations, complete=complete)
+    ledger.names = story_names(declarations, complete="" not in unread)
+    for branch, _ in sources.branches:
+        ledger.within(branch).names = branch_names(
+            declarations, branch, ledger.names, complete=not unread & {"", branch}
+        )
     return declarations
 
 
-def _declare_file(file: SourceFile, declarations: Declarations, ledger: Ledger) -> None:
-    place = room(file.path)
+Homes = dict[tuple[str, str], Room]
+"""The room of every folder of a chapter or line, by its branch and its path there."""
+
+
+def _homes(sources: Sources) -> Homes:
+    """A branch's folder that is called as one of the story's and has no chapter.yaml of its own belongs
+    to the story's chapter."""
+    homes: Homes = {}
+    titled = {(file.branch, _inner(file)) for file in sources.files}
+    for file in sources.files:
+        place, folder = room(_inner(file), file.branch), str(PurePosixPath(_inner(file)).parent)
+        if place and place.chapter and (file.branch, folder) not in homes:
+            own = not file.branch or (file.branch, f"{folder}/chapter.yaml") in titled
+            if own or ("", folder) not in homes:
+                chapter = qualified(file.branch, place.chapter)
+                homes[file.branch, folder] = replace(place, chapter=chapter, name=place.chapter)
+            else:
+                homes[file.branch, folder] = homes["", folder]
+    return homes
+
+
+def _inner(file: SourceFile) -> str:
+    return file.inner or file.path
+
+
+def _declare_file(file: SourceFile, declarations: Declarations, ledger: Ledger, homes: Homes) -> None:
+    place = room(_inner(file), file.branch)
     if place is None and file.root is not None:
         hint = "story/README.md tells what belongs where"
-        ledger.report(_top(file), "unplaced-file", "no file of a story lies here", hint)
+        what = "a branch" if file.branch else "a story"
+        ledger.report(_top(file), "unplaced-file", f"no file of {what} lies here", hint)
     if place is None:
         return
     if place.chapter:
-        declarations.rooms.setdefault(place.chapter, place)
+        home = homes[file.branch, str(PurePosixPath(_inner(file)).parent)]
+        place = replace(place, chapter=home.chapter, name=home.name)
+        declarations.rooms.setdefault(home.chapter, home)
     if file.root is None:
         return
     if place.role == "header":
         declarations.header = file.root
+    elif place.role == "branch":
+        declarations.branches[file.branch] = file.root
+        ledger.places[f"branch:{file.branch}"] = file.root
     elif place.role in ("person", "chapter"):
-        name = PurePosixPath(file.path).stem if place.role == "person" else place.chapter
+        name = PurePosixPath(file.path).stem if place.role == "person" else place.name
         _declare(Declared(name, file.root, file.root, place), declarations, ledger)
     elif not isinstance(file.root, Mapping):
         ledger.report(file.root.span, "wrong-shape", "this file takes ids, each with a colon")
@@ -103,80 +132,37 @@ def _declare_file(file: SourceFile, declarations: Declarations, ledger: Ledger) 
 
 
 def _declare(thing: Declared, declarations: Declarations, ledger: Ledger) -> None:
-    if not check_id(ledger, thing.id, thing.key):
+    if not check_id(ledger, thing.name, thing.key):
         return
     subject = SPACES[thing.room.role] + thing.id
     if (first := ledger.places.get(subject)) is not None:
         where = f"{first.span.path}:{first.span.line}"
-        message = f"`{thing.id}` is declared twice; the first is in {where}"
+        message = f"`{thing.name}` is declared twice; the first is in {where}"
         ledger.report(thing.key.span, "duplicate-id", message, "rename one of them")
         return
     ledger.places[subject] = thing.key
     declarations.things.setdefault(thing.room.role, []).append(thing)
 
 
-def _require_files(sources: Sources, ledger: Ledger, *, complete: bool) -> None:
-    """The files without which a story is none: story.yaml, and chapter.yaml beside scenes."""
-    paths = {file.path for file in sources.files}
-    if "story.yaml" not in paths and complete:
+def _require_files(sources: Sources, ledger: Ledger, homes: Homes, unread: set[str]) -> None:
+    """The files without which a story is none: story.yaml, branch.yaml of a branch, and chapter.yaml
+    beside scenes."""
+    paths = {(file.branch, _inner(file)) for file in sources.files}
+    if ("", "story.yaml") not in paths and "" not in unread:
         hint = "it tells the story's id, title, version and start"
         ledger.report(Span("story.yaml", 1, 1, 1, 1), "missing-file", "there is no story.yaml", hint)
-    folders = {str(PurePosixPath(path).parent) for path in paths if (place := room(path)) and place.chapter}
-    for folder in sorted(folders):
-        path = f"{folder}/chapter.yaml"
-        if path not in paths:
-            message = f"there is no chapter.yaml in {folder}"
-            ledger.report(Span(path, 1, 1, 1, 1), "missing-file", message, "it tells at least the `title`")
-
-
-def _names(declarations: Declarations, *, complete: bool) -> Names:
-    scenes = declarations.of("scenes")
-    return Names(
-        variables={each.id: each.variable for each in declarations.variables if each.variable},
-        conditions=frozenset(each.id for each in declarations.variables if not each.variable),
-        scenes=frozenset(thing.id for thing in scenes),
-        endings=_ids(declarations, "endings"),
-        choices=frozenset(_choices(scenes)),
-        chapters=frozenset(declarations.rooms),
-        tallies=frozenset(
-            thing.id for thing in declarations.of("chapter") if find(CHAPTER, thing.node, "tally") is not None
-        ),
-        people=_ids(declarations, "person", "people"),
-        codex=_ids(declarations, "codex"),
-        texts=_ids(declarations, "texts"),
-        sources=_ids(declarations, "sources"),
-        modules=_ids(declarations, "epilogue"),
-        evenings=frozenset(evening for scene in scenes for evening in _evenings(scene)),
-        gates=frozenset(scene.id for scene in scenes if find(SCENE, scene.node, "gate") is not None),
-        complete=complete,
-    )
-
-
-def _ids(declarations: Declarations, *roles: Role) -> frozenset[str]:
-    return frozenset(thing.id for thing in declarations.of(*roles))
-
-
-def _choices(scenes: list[Declared]) -> Iterator[str]:
-    """Every `scene.choice`, and every `diary.evening.call`."""
-    for scene in scenes:
-        choices = find(SCENE, scene.node, "choices")
-        if isinstance(choices, Mapping):
-            yield from (f"{scene.id}.{entry.key.text}" for entry in choices.entries)
-        evenings = _within(scene.node, (SCENE, "call"), (CALL, "on"))
-        if isinstance(evenings, Sequence):
-            yield from (f"{item.text}.{scene.id}" for item in evenings.items if isinstance(item, Scalar))
-
-
-def _evenings(scene: Declared) -> Iterator[str]:
-    evenings = _within(scene.node, (SCENE, "diary"), (DIARY, "evenings"))
-    if isinstance(evenings, Mapping):
-        yield from (f"{scene.id}.{entry.key.text}" for entry in evenings.entries)
-
-
-def _within(node: Node, outer: tuple[Kind, str], inner: tuple[Kind, str]) -> Node | None:
-    """What stands under a key within a key."""
-    between = find(outer[0], node, outer[1])
-    return None if between is None else find(inner[0], between, inner[1])
+    folders = {"": "", **{name: f"{shown}/" for name, shown in sources.branches}}
+    for branch, shown in folders.items():
+        if branch and (branch, HEADER) not in paths:
+            hint = "it tells the branch's title, author and version"
+            message = f"there is no {HEADER} in {shown.rstrip('/')}"
+            ledger.report(Span(shown + HEADER, 1, 1, 1, 1), "missing-file", message, hint)
+    for (branch, folder), home in sorted(homes.items()):
+        if home.branch == branch and (branch, f"{folder}/chapter.yaml") not in paths:
+            shown = folders[branch] + folder
+            message = f"there is no chapter.yaml in {shown}"
+            span = Span(f"{shown}/chapter.yaml", 1, 1, 1, 1)
+            ledger.report(span, "missing-file", message, "it tells at least the `title`")
 
 
 def _top(file: SourceFile) -> Span:

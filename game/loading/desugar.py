@@ -64,8 +64,9 @@ class _Desugaring:
         self.scenes = written.scenes
         self.calls = _by_place((name, call.on) for name, call in _calls(written))
         self.events = _by_place((name, each.comes.at) for name, each in self.scenes.items() if each.comes)
-        self.returns = tuple(self._returns())
-        """Where `back` may lead: what sets it, and where it then leads."""
+        self.returns = tuple(sorted(self._returns(), key=self._is_only_of_branches))
+        """Where `back` may lead: what sets it, and where it then leads. Those that are there without
+        branches come first, so that they keep their numbers when a branch is switched on or off."""
         self.places = {place: number for number, (place, _) in enumerate(self.returns)}
         self.variables = dict(written.variables)
 
@@ -92,6 +93,7 @@ class _Desugaring:
             honours=MappingProxyType(dict(written.honours)),
             diaries=MappingProxyType(dict(self._diaries())),
             renamed=MappingProxyType({**written.renamed, **dict(self._renamed())}),
+            branches=written.branches,
         )
 
     # Where `back` leads
@@ -104,6 +106,9 @@ class _Desugaring:
                         yield evening, to
             if each.gate and self.events.get(name):
                 yield name, gate_route(name)
+
+    def _is_only_of_branches(self, way: tuple[str, str]) -> bool:
+        return all("/" in name for name in (*self.calls.get(way[0], ()), *self.events.get(way[0], ())))
 
     def _way_back(self) -> Scene:
         """The route of all returns; also declares its variable."""

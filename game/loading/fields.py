@@ -159,10 +159,12 @@ class Fields(Given):
         names = self.ledger.names
         if name == UNWRITTEN:
             self.ledger.report(scalar.span, "draft-target", "what follows here is still to be written")
-        elif name not in names.scenes and name not in names.endings and name not in (STAY, BACK):
-            known = names.scenes | names.endings
-            message = f"no scene is called `{name}`"
-            name = self.ledger.unknown(scalar, "missing-target", message, known) or name
+        elif name not in (STAY, BACK):
+            if name not in names.scenes and name not in names.endings:
+                known = names.scenes | names.endings
+                message = f"no scene is called `{name}`"
+                name = self.ledger.unknown(scalar, "missing-target", message, known) or name
+            name = names.outside("", name)
         self.ledger.references.append(Reference("target", name, scalar, self.subject))
         return name
 
@@ -183,12 +185,14 @@ class Fields(Given):
             message = f"no {_WORDS.get(sort, sort)} is called `{scalar.text}`"
             name = self.ledger.unknown(scalar, f"unknown-{sort}", message, known)
         if name is not None:
+            name = self.ledger.names.outside(_SPACES[sort], name)
             self.ledger.references.append(Reference(sort, name, scalar, self.subject))
         return name
 
     def was(self) -> None:
         """Note the ids that the thing had in earlier releases."""
-        self.ledger.renames.extend(Rename(old, self.subject) for old in self.scalars("was"))
+        branch = self.ledger.branch
+        self.ledger.renames.extend(Rename(old, self.subject, branch) for old in self.scalars("was"))
 
     # Lists and things within
 
@@ -229,6 +233,10 @@ class Fields(Given):
 
 
 _WORDS = {"codex": "codex entry", "module": "epilogue module"}
+_SPACES: dict[Sort, str] = {
+    **{sort: f"{sort}:" for sort in ("person", "chapter", "codex", "source", "module", "evening")},
+    "gate": "",
+}
 _KNOWN: dict[Sort, Callable[[Names], frozenset[str]]] = {
     "person": lambda names: names.people,
     "chapter": lambda names: names.chapters,

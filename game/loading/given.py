@@ -17,6 +17,7 @@ _FORMS: dict[Form, type[Scalar] | type[Sequence] | type[Mapping]] = {
     "rows": Sequence,
     "keys": Mapping,
     "each": Mapping,
+    "within": Mapping,
     "free": Mapping,
 }
 

@@ -13,15 +13,16 @@ UNWRITTEN = "TODO"
 """The target of what is still to be written."""
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
-_RESERVED = frozenset({
+RESERVED = frozenset({
     "and", "or", "not", "is", "in", "count", "seen", "chose", "tally", "show", "if", "else", "end",
     "back", "stay", "owed", "drawer", "ending",
 })  # fmt: skip
+"""Words of the language, which are no ids."""
 
 
 def check_id(ledger: Ledger, text: str, at: Node) -> bool:
     """Whether the text may be an id; what is wrong with it is noted."""
-    if text in _RESERVED:
+    if text in RESERVED:
         ledger.report(
             at.span,
             "reserved-id",

@@ -158,7 +158,8 @@ class _Inline:
             self._report(start, end, f"the codex has no entry `{entry}`", hint, "unknown-codex")
         words = match["words"]
         self._end_words()
-        self._words.append(Words(entry.replace("_", " ") if words is None else words, self._emphasis, entry))
+        shown = entry.replace("_", " ") if words is None else words
+        self._words.append(Words(shown, self._emphasis, names.outside("codex:", entry)))
 
     def _stress(self, emphasis: Emphasis, match: re.Match[str]) -> None:
         sign = match.group()

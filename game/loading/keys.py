@@ -39,6 +39,7 @@ from game.loading.shapes import (
     Key,
     Kind,
     by_id,
+    by_scene,
     rows,
     thing,
 )
@@ -414,11 +415,23 @@ SOURCE = Kind(
     ),
 )
 
+BRANCH = Kind(
+    "branch",
+    "`branches/NAME/branch.yaml`",
+    (
+        Key("title", TITLE, "its title", required=True),
+        Key("author", TITLE, "who wrote it", required=True),
+        Key("version", WORDS, "its version, kept in every save", required=True),
+        Key("written_for", WORDS, "the version of the story that it was written for", required=True),
+        Key("add_choices", by_scene(CHOICE), "choices that it adds to scenes of the story"),
+    ),
+)
+
 KINDS = (
     HEADER, ACCOUNT, METER, COUNT, ONE_OF, FLAG, NAMED, CHAPTER, STORY_LINE, TALLY, VOICE, METER_NAME,
     SCENE, CHOICE, NEED, OUTCOME, ALSO, ROAD, DIARY, CALL, GATE, COMES, SENSITIVE, NOTE,
     ENDING, ANSWERS, ENDING_NOTE, MODULE, ABOUT, VARIANT, HONOUR,
-    PERSON_KIND, FACT, ENTRY, TEXT, SOURCE,
+    PERSON_KIND, FACT, ENTRY, TEXT, SOURCE, BRANCH,
 )  # fmt: skip
 """Every kind, in the order of the author's reference."""
 

@@ -6,11 +6,11 @@ import re
 from fnmatch import fnmatchcase
 from typing import Literal
 
-from game.core.value import dataclass
+from game.core.value import dataclass, replace
 
 Role = Literal[
     "header", "variables", "person", "people", "codex", "texts", "sources", "honours",
-    "chapter", "scenes", "endings", "epilogue",
+    "chapter", "scenes", "endings", "epilogue", "branch",
 ]  # fmt: skip
 
 _LAYOUT: tuple[tuple[str, Role], ...] = (
@@ -31,22 +31,39 @@ _LAYOUT: tuple[tuple[str, Role], ...] = (
     ("lines/*/variables.yaml", "variables"),
     ("lines/*/*.yaml", "scenes"),
 )
+HEADER = "branch.yaml"
+"""The file without which a branch is none."""
+_NOT_IN_BRANCHES = ("header", "honours")
 _CHAPTER = re.compile(r"(\d{1,4})-(.+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
     """What a file holds. `chapter` is the chapter or line in whose folder it lies, "" outside;
-    `number` is that of a chapter's folder, None for a line."""
+    `number` is that of a chapter's folder, None for a line. `branch` is the branch to which the file
+    belongs, "" for the story's own."""
 
     role: Role
     chapter: str = ""
     number: int | None = None
     line: bool = False
+    branch: str = ""
+    name: str = ""
+    """What the chapter is called inside its branch."""
 
 
-def room(path: str) -> Room | None:
-    """The room of a file, by its path in the story's folder; None where nothing has its place."""
+def room(path: str, branch: str = "") -> Room | None:
+    """The room of a file, by its path in the folder of the story or of a branch; None where nothing
+    has its place."""
+    if not branch:
+        return _room(path)
+    if path == HEADER:
+        return Room("branch", branch=branch)
+    place = _room(path)
+    return replace(place, branch=branch) if place and place.role not in _NOT_IN_BRANCHES else None
+
+
+def _room(path: str) -> Room | None:
     parts = path.split("/")
     for pattern, role in _LAYOUT:
         wanted = pattern.split("/")

@@ -7,7 +7,7 @@ from typing import Literal
 
 from game.core.condition import Condition
 from game.core.prose import Line, Prose
-from game.core.value import dataclass, field
+from game.core.value import dataclass, field, replace
 from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic, Span
 from game.loading.names import Names
@@ -30,10 +30,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """An id of an earlier release, and the subject that has another one now."""
+    """An id of an earlier release, and the subject that has another one now. `branch` wrote it."""
 
     old: Scalar
     subject: str
+    branch: str = ""
 
 
 @dataclass(slots=True)
@@ -51,6 +52,22 @@ class Ledger:
     lines: list[Line] = field(default_factory=list)
     changed: set[str] = field(default_factory=set)
     """All conditions and prose that were read, and the variables that something changes."""
+    branch: str = ""
+    branches: dict[str, Ledger] = field(default_factory=dict)
+    """The branch whose names are meant; and the same ledger for each branch."""
+
+    def within(self, branch: str) -> Ledger:
+        """This ledger as a branch writes into it: all but the names is shared. The story's for ""."""
+        if not branch:
+            return self
+        if branch not in self.branches:
+            self.branches[branch] = replace(self, names=Names({}), branch=branch, branches={})
+        return self.branches[branch]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every file could be read."""
+        return self.names.complete and all(each.names.complete for each in self.branches.values())
 
     def report(self, span: Span, code: str, message: str, hint: str = "") -> None:
         """Note that something is wrong."""

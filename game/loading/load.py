@@ -9,6 +9,7 @@ from pathlib import Path
 from game.core.digest import digest
 from game.core.model import Story
 from game.core.value import dataclass, replace
+from game.loading.branches import read_story
 from game.loading.checks import check
 from game.loading.checks.case import Case
 from game.loading.collecting import uncollected
@@ -17,9 +18,10 @@ from game.loading.decode import decode
 from game.loading.desugar import desugar
 from game.loading.diagnostic import Diagnostic, Span
 from game.loading.ledger import Ledger
+from game.loading.packs import Pack
 from game.loading.places import Places
 from game.loading.quoting import MANY, few_alike
-from game.loading.source import Sources, read_folder
+from game.loading.source import Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,11 @@ class Loaded:
     places: Mapping[str, Span]
 
 
-def load(root: Path) -> Loaded:
-    """Load the story in a folder. Whatever is wrong with it is a diagnostic; nothing is raised."""
+def load(root: Path, branches: Iterable[Pack] = ()) -> Loaded:
+    """Load the story in a folder, with branches. Whatever is wrong with it is a diagnostic; nothing is
+    raised."""
     with uncollected():
-        return load_sources(read_folder(root))
+        return load_sources(read_story(root, branches))
 
 
 def load_sources(sources: Sources) -> Loaded:

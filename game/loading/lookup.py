@@ -92,19 +92,19 @@ class Lookup:
         self.report(word, "unknown-value", message, hint)
         raise Missing
 
-    def known(self, word: Name, kind: str, known: Collection[str], code: str) -> str:
-        """A name among the known ones of its kind. Raises Missing."""
+    def known(self, word: Name, kind: str, known: Collection[str], code: str, space: str = "") -> str:
+        """The id of a name among the known ones of its kind and namespace. Raises Missing."""
         if word.text not in known:
             if self.names.complete:
                 message = f"no {kind} is called `{word.text}`"
                 self.report(word, code, message, proposal(word.text, known))
             raise Missing
-        return word.text
+        return self.names.outside(space, word.text)
 
     def choice(self, word: Name) -> str:
-        """A choice written `scene.choice`. Raises Missing."""
+        """The id of a choice written `scene.choice`. Raises Missing."""
         if word.text in self.names.choices or not self.names.complete:
-            return self.known(word, "choice", self.names.choices, "unknown-choice")
+            return self.known(word, "choice", self.names.choices, "unknown-choice", "choice:")
         scene, dot, _ = word.text.rpartition(".")
         if not dot:
             whole = sorted(each for each in self.names.choices if each.rpartition(".")[2] == word.text)
@@ -118,4 +118,4 @@ class Lookup:
             hint = proposal(word.text, known) or (f"did you mean `{evenings[0]}`?" if evenings else "")
             self.report(word, "unknown-choice", f"`{scene}` has no choice `{choice}`", hint)
             raise Missing
-        return self.known(word, "choice", self.names.choices, "unknown-choice")
+        return self.known(word, "choice", self.names.choices, "unknown-choice", "choice:")

@@ -222,7 +222,7 @@ class _Blocks:
 
     def _show(self, row: _Row, match: re.Match[str]) -> None:
         name, names = match["show"].strip(), self._scribe.names
-        self._put(Shown(name))
+        self._put(Shown(names.outside("text:", name)))
         if name not in names.texts and names.complete:
             start = row.at + match.start("show") + len(match["show"]) - len(match["show"].lstrip())
             hint = proposal(name, names.texts) or "shared texts stand in texts/"

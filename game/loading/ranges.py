@@ -66,7 +66,7 @@ def span_of(quantity: Quantity, names: Names) -> Range:
         case TallyOf():
             return Range(0, _WIDEST)
         case Lying(panel):
-            most = sum(variable.panel == panel for variable in names.variables.values())
+            most = len({each.id for each in names.variables.values() if each.panel == panel})
             return Range(0, most if names.complete else _WIDEST)
         case Sum(terms):
             low = high = 0

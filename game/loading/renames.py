@@ -23,5 +23,11 @@ def renamed(ledger: Ledger) -> dict[str, str]:
 
 def _old_subject(rename: Rename) -> str:
     """What an old id stood for: a choice's alone is that of a choice of the same scene."""
-    scene, dot, _ = rename.subject.rpartition(".")
-    return f"{scene}.{rename.old.text}" if dot and "." not in rename.old.text else rename.old.text
+    old, branch = rename.old.text, rename.branch
+    scene, dot, choice = rename.subject.rpartition(".")
+    former, _, name = old.rpartition(".")
+    if branch and dot and choice.startswith(f"{branch}/"):  # it is added to a scene of the story
+        return f"{former or scene}.{branch}/{name}"
+    if dot and not former:
+        return f"{scene}.{name}"
+    return f"{branch}/{old}" if branch else old

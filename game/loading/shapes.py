@@ -8,7 +8,7 @@ from typing import Literal
 
 from game.core.value import dataclass, field
 
-Form = Literal["scalar", "list", "keys", "each", "rows", "free"]
+Form = Literal["scalar", "list", "keys", "each", "within", "rows", "free"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,7 +16,8 @@ class Shape:
     """How a value is written.
 
     `word` is what the reference calls it. `form` is its outline: one scalar; a list of scalars;
-    the keys of one thing of `kind`; `each`, ids that lead to things of `kind`; `rows`, a list of
+    the keys of one thing of `kind`; `each`, ids that lead to things of `kind`; `within`, ids of others
+    that lead to such ids; `rows`, a list of
     things of `kind`; `free`, a mapping whose keys are not ours. `prose` must stand in block style.
     `options` are the only words that may be written, where there are only some."""
 
@@ -62,6 +63,11 @@ class Kind:
 def by_id(kind: Kind) -> Shape:
     """Ids that lead to things of a kind."""
     return Shape(f"by id, each {kind.one}", "each", kind)
+
+
+def by_scene(kind: Kind) -> Shape:
+    """Ids of scenes that lead to ids of things of a kind."""
+    return Shape(f"by scene, then by id, each {kind.one}", "within", kind)
 
 
 def rows(kind: Kind) -> Shape:

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from game.core.value import dataclass
+from game.core.value import dataclass, replace
 from game.loading.codes import diagnostic
 from game.loading.collecting import uncollected
 from game.loading.diagnostic import Diagnostic
@@ -53,11 +53,14 @@ _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal"
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file as read. `root` is None where it could not be read, which diagnostics say; an empty
-    file is an empty mapping."""
+    file is an empty mapping. `branch` is the branch to which it belongs, and `inner` its path in that
+    branch's folder."""
 
     path: str
     root: Node | None
     page: Page | None = None
+    branch: str = ""
+    inner: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -67,10 +70,12 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """All files of a folder by path, and what is wrong with them as files."""
+    """All files of a story by path, then those of its branches, and what is wrong with them as files.
+    `branches` are the names of the branches, in order, and what diagnostics call their folders."""
 
     files: tuple[SourceFile, ...]
     diagnostics: tuple[Diagnostic, ...]
+    branches: tuple[tuple[str, str], ...] = ()
 
     def quoted(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """The diagnostics with the lines that they begin on."""
@@ -78,18 +83,21 @@ class Sources:
         return tuple(quoted(each, pages.get(each.span.path)) for each in diagnostics)
 
 
-def read_folder(root: Path) -> Sources:
+def read_folder(root: Path, shown: str = "") -> Sources:
     """Every `*.yaml` and `*.yml` under the root but its branch packs, within the bounds of the story
-    format, section 1.5. Never raises for what it finds there."""
+    format, section 1.5. Never raises for what it finds there. `shown` is what diagnostics call the
+    folder, where it is not the story's."""
     read: list[SourceFile] = []
     diagnostics: list[Diagnostic] = []
     with uncollected():
         for found in files(root):
+            path = f"{shown}/{found.path}" if shown else found.path
             if found.data is None:
-                diagnostics.extend((found.diagnostic,) if found.diagnostic else ())
-                read.append(SourceFile(found.path, None))
+                if fault := found.diagnostic:
+                    diagnostics.append(replace(fault, span=replace(fault.span, path=path)))
+                read.append(SourceFile(path, None))
                 continue
-            file, faults = read_text(found.path, found.data)
+            file, faults = read_text(path, found.data)
             read.append(file)
             diagnostics.extend(faults)
     return Sources(tuple(read), tuple(sorted(diagnostics)))

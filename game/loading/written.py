@@ -92,3 +92,5 @@ class WrittenStory:
     modules: Mapping[str, Module]
     honours: Mapping[str, Honour]
     renamed: Mapping[str, str]
+    branches: tuple[tuple[str, str], ...] = ()
+    """The branches by name, with their versions."""

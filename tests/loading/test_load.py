@@ -15,6 +15,7 @@ from game.loading.diagnostic import Span
 from game.loading.given import Given
 from game.loading.keys import KINDS
 from game.loading.load import load, load_sources
+from game.loading.packs import pack
 from game.loading.source import Sources, read_folder, read_text
 from tests.loading.examples import BASE
 from tests.loading.tiny import codes, loaded, tiny
@@ -22,6 +23,8 @@ from tests.small import small_story
 
 STORIES = BASE.parent
 GOOD = ("linear", "small", "abroad", "reference")
+
+ATTIC = pack(STORIES / "branches" / "the-attic")
 
 END = "  choices:\n    end_it:\n      label: End it.\n      to: end_of_day\n"
 
@@ -53,6 +56,7 @@ def keys_read(monkeypatch):
 def test_the_good_stories_use_every_key_of_every_kind(keys_read):
     for name in GOOD:
         load(STORIES / name)
+    load(STORIES / "small", [ATTIC])
     assert {(kind, key) for kind, key, _ in keys_read} == {
         (kind, key.name) for kind in KINDS for key in kind.keys
     }

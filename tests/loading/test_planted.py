@@ -8,6 +8,7 @@ import pytest
 
 from game.loading.codes import SEVERITIES
 from game.loading.load import load
+from game.loading.packs import own_packs
 from game.loading.source import read_text
 from tests.loading.examples import BASE, ROOT, Example, Mark, as_mark, examples, write
 
@@ -22,7 +23,7 @@ UNREADABLE = [each for each in examples() if each.language == "yaml" and cannot_
 
 
 def told(folder: Path) -> list[Mark]:
-    return [as_mark(each) for each in load(folder).diagnostics]
+    return [as_mark(each) for each in load(folder, own_packs(folder)).diagnostics]
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])

@@ -19,6 +19,7 @@ from game.loading.diagnostic import Span
 from game.loading.keys import KINDS
 from game.loading.ledger import Ledger
 from game.loading.load import load
+from game.loading.packs import own_packs
 from game.loading.shapes import Kind
 from game.loading.source import read_folder
 from tests.loading.examples import BASE, REFERENCE, ROOT, Example, as_mark, documented, examples, lessons
@@ -89,7 +90,8 @@ def test_the_lessons_of_the_reference_can_be_played(tmp_path):
     assert len(lessons()) >= 3
     for number, lesson in enumerate(lessons()):
         lesson.build(tmp_path / str(number))
-        assert load(tmp_path / str(number)).story is not None
+        folder = tmp_path / str(number)
+        assert load(folder, own_packs(folder)).story is not None
 
 
 def test_the_conditions_of_the_reference_can_be_asked():
@@ -110,7 +112,7 @@ def test_the_conditions_of_the_reference_can_be_asked():
 )
 def test_an_example_is_wrong_where_it_is_marked_and_nowhere_else(example: Example, tmp_path):
     example.build(tmp_path / "story")
-    loaded = load(tmp_path / "story")
+    loaded = load(tmp_path / "story", own_packs(tmp_path / "story"))
     assert [as_mark(each) for each in loaded.diagnostics] == example.marks()
     assert {mark.code for mark in example.marks()} == {example.code}
     assert all(each.severity == SEVERITIES[each.code] for each in loaded.diagnostics)

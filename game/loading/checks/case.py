@@ -33,7 +33,7 @@ class Case:
     @property
     def is_whole(self) -> bool:
         """Whether every file could be read: otherwise what is missing may stand in another."""
-        return self.ledger.names.complete
+        return self.ledger.is_whole
 
     @cached_property
     def exits(self) -> Mapping[str, list[Reference]]:

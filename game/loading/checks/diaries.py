@@ -74,7 +74,8 @@ def crowded_evening(case: Case) -> Iterator[Diagnostic]:
     """Evenings with more callers than a player can weigh."""
     for evenings in _evenings(case):
         for evening in evenings:
-            if (number := len(_callers(case, evening))) > MOST_CALLS:
+            own = [name for name in _callers(case, evening) if _branch(name) == _branch(evening)]
+            if (number := len(own)) > MOST_CALLS:
                 message = f"{number} calls name `{evening}`; more than {MOST_CALLS} are too many to weigh"
                 yield case.at(evening, "crowded-evening", message, "move one to another evening")
 
@@ -87,6 +88,11 @@ def _evenings(case: Case) -> Iterator[tuple[str, ...]]:
 
 def _callers(case: Case, evening: str) -> list[str]:
     return case.callers.get(evening, [])
+
+
+def _branch(name: str) -> str:
+    """The branch to which a scene belongs."""
+    return name.rpartition("/")[0]
 
 
 def _is_rest(case: Case, name: str) -> bool:

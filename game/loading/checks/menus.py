@@ -27,7 +27,9 @@ def crowded_menu(case: Case) -> Iterator[Diagnostic]:
     """Menus that show more choices than a player can weigh."""
     for name, each in case.scenes.items():
         if isinstance(each.scene.way, Menu):
-            number = sum(choice.hidden_unless is None for choice in each.scene.way.choices)
+            number = sum(
+                choice.hidden_unless is None and "/" not in choice.id for choice in each.scene.way.choices
+            )
             if number > MOST_CHOICES:
                 message = f"`{name}` shows {number} choices; more than {MOST_CHOICES} are too many to weigh"
                 yield case.at(name, "crowded-menu", message, "put some of them into a scene of their own")

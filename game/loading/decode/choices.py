@@ -13,7 +13,7 @@ from game.loading.ids import STAY
 
 def decode_choices(scene: Fields) -> tuple[Choice, ...]:
     """The choices of a scene, in written order."""
-    return tuple(_choice(child.id, child.fields) for child in scene.each("choices"))
+    return tuple(decode_choice(child.id, child.fields) for child in scene.each("choices"))
 
 
 def decode_offer(fields: Fields) -> tuple[Condition | None, tuple[Need, ...]]:
@@ -43,7 +43,8 @@ def check_last(rows: Sequence[Fields], word: str) -> None:
             row.report("if", "last-with-if", f"what if no {word} holds?", hint)
 
 
-def _choice(name: str, fields: Fields) -> Choice:
+def decode_choice(name: str, fields: Fields) -> Choice:
+    """A choice that is called so."""
     hidden_unless, needs = decode_offer(fields)
     children = tuple(fields.each("outcomes"))
     check_last([child.fields for child in children], "outcome")

@@ -35,8 +35,9 @@ def decode_changes(fields: Fields, key: str) -> tuple[Change, ...]:
 def _variable(ledger: Ledger, key: Scalar) -> Variable | None:
     names = ledger.names
     if key.text in names.variables:
-        ledger.changed.add(key.text)
-        return names.variables[key.text]
+        variable = names.variables[key.text]
+        ledger.changed.add(variable.id)
+        return variable
     if key.text in names.conditions:
         message = f"`{key.text}` is a named condition; only variables can be changed"
         ledger.report(key.span, "wrong-change", message, "change the variables that it reads")

@@ -16,17 +16,23 @@ from game.loading.ledger import Ledger
 
 def decode_endings(ledger: Ledger, declarations: Declarations) -> dict[str, Ending]:
     """All endings by id, in written order."""
-    return {thing.id: _ending(ledger, thing) for thing in declarations.of("endings")}
+    return {
+        thing.id: _ending(ledger.within(thing.room.branch), thing) for thing in declarations.of("endings")
+    }
 
 
 def decode_modules(ledger: Ledger, declarations: Declarations) -> dict[str, Module]:
     """All modules of the epilogue by id."""
-    return {thing.id: _module(ledger, thing) for thing in declarations.of("epilogue")}
+    return {
+        thing.id: _module(ledger.within(thing.room.branch), thing) for thing in declarations.of("epilogue")
+    }
 
 
 def decode_honours(ledger: Ledger, declarations: Declarations) -> dict[str, Honour]:
     """All honours by id."""
-    return {thing.id: _honour(ledger, thing) for thing in declarations.of("honours")}
+    return {
+        thing.id: _honour(ledger.within(thing.room.branch), thing) for thing in declarations.of("honours")
+    }
 
 
 def _ending(ledger: Ledger, thing: Declared) -> Ending:

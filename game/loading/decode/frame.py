@@ -74,7 +74,9 @@ def _named(declared: VariableDeclared) -> Condition:
 
 def decode_chapters(ledger: Ledger, declarations: Declarations) -> dict[str, Chapter]:
     """All chapters and lines by id: chapters by the number of their folder, lines after them."""
-    written = {thing.id: _chapter(ledger, thing) for thing in declarations.of("chapter")}
+    written = {
+        thing.id: _chapter(ledger.within(thing.room.branch), thing) for thing in declarations.of("chapter")
+    }
     for name, place in declarations.rooms.items():
         written.setdefault(name, Chapter(name, "", place.number, line=place.line))
     return written
@@ -83,7 +85,7 @@ def decode_chapters(ledger: Ledger, declarations: Declarations) -> dict[str, Cha
 def _chapter(ledger: Ledger, thing: Declared) -> Chapter:
     line = thing.room.line
     fields = Fields(ledger, STORY_LINE if line else CHAPTER, thing.node, f"chapter:{thing.id}", thing.key)
-    names = {child.id: _meter_name(child) for child in fields.each("names")} if line else {}
+    names = dict(map(_meter_name, fields.each("names"))) if line else {}
     return Chapter(
         thing.id,
         fields.words("title"),
@@ -96,7 +98,7 @@ def _chapter(ledger: Ledger, thing: Declared) -> Chapter:
     )
 
 
-def _meter_name(child: Child) -> MeterName:
+def _meter_name(child: Child) -> tuple[str, MeterName]:
     steps = tuple(step.text for step in child.fields.scalars("steps"))
     ledger = child.fields.ledger
     variable = ledger.names.variables.get(child.id)
@@ -111,7 +113,8 @@ def _meter_name(child: Child) -> MeterName:
             f"`{child.id}` goes from {variable.low} to {variable.high}, and {len(steps)} steps are named"
         )
         child.fields.report("steps", "wrong-steps", message, "name every step, from the lowest")
-    return MeterName(child.fields.words("label"), steps)
+    name = variable.id if variable else child.id
+    return name, MeterName(child.fields.words("label"), steps)
 
 
 def _tally(chapter: Fields) -> Tally | None:

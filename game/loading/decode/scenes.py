@@ -19,7 +19,7 @@ _NOT_ON_ROUTES = ("text", "arrive", "also")
 
 def decode_scenes(ledger: Ledger, declarations: Declarations) -> dict[str, WrittenScene]:
     """All scenes by id, in written order."""
-    return {thing.id: _scene(ledger, thing) for thing in declarations.of("scenes")}
+    return {thing.id: _scene(ledger.within(thing.room.branch), thing) for thing in declarations.of("scenes")}
 
 
 def _scene(ledger: Ledger, thing: Declared) -> WrittenScene:

@@ -13,25 +13,32 @@ from game.loading.ledger import Ledger
 
 def decode_people(ledger: Ledger, declarations: Declarations) -> dict[str, Person]:
     """The dramatis personae by id, minor ones last."""
-    return {thing.id: _person(ledger, thing) for thing in declarations.of("person", "people")}
+    return {
+        thing.id: _person(ledger.within(thing.room.branch), thing)
+        for thing in declarations.of("person", "people")
+    }
 
 
 def decode_codex(ledger: Ledger, declarations: Declarations) -> dict[str, CodexEntry]:
     """The codex by id."""
-    return {thing.id: _entry(ledger, thing) for thing in declarations.of("codex")}
+    return {thing.id: _entry(ledger.within(thing.room.branch), thing) for thing in declarations.of("codex")}
 
 
 def decode_texts(ledger: Ledger, declarations: Declarations) -> dict[str, Prose]:
     """The shared texts by id."""
     return {
-        thing.id: Fields(ledger, TEXT, thing.node, f"text:{thing.id}", thing.key).prose("text")
+        thing.id: Fields(
+            ledger.within(thing.room.branch), TEXT, thing.node, f"text:{thing.id}", thing.key
+        ).prose("text")
         for thing in declarations.of("texts")
     }
 
 
 def decode_sources(ledger: Ledger, declarations: Declarations) -> dict[str, Source]:
     """The bibliography by id."""
-    return {thing.id: _source(ledger, thing) for thing in declarations.of("sources")}
+    return {
+        thing.id: _source(ledger.within(thing.room.branch), thing) for thing in declarations.of("sources")
+    }
 
 
 def _person(ledger: Ledger, thing: Declared) -> Person:
