@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Literal
 
 from game.core.prose import ToldParagraph, Words, plain
 from game.core.value import replace
@@ -15,6 +16,8 @@ from game.terminal.quiet import signed
 from game.terminal.rows import BLANK, Role, Row, Rows, Span, row
 
 Part = Callable[[SceneView, int], Rows]
+Setting = Literal["airy", "close", "tight"]
+"""A meter in three rows, one of them blank; in two; or in one."""
 
 
 def explained(view: SceneView, measure: int) -> Rows:
@@ -22,9 +25,8 @@ def explained(view: SceneView, measure: int) -> Rows:
     rows: list[Row] = []
     for meter in view.panel:
         anchor = f"meter.{meter.id}"
-        line = _line(meter, measure, anchor)
         means = typeset((Span(meter.means, "muted", "stress"),), measure, 2, 2, anchor=anchor)
-        rows += [*line, *means]
+        rows += [*_line(meter, measure), *means]
     for gone in view.vanished:
         rows += _gone(gone, measure)
     parts = [_headed("Forces", rows, measure)]
@@ -32,31 +34,62 @@ def explained(view: SceneView, measure: int) -> Rows:
     if view.tally:
         parts[-1] += typeset((Span(COUNTED, "muted", "stress"),), measure)
     parts += [part(view, measure) for part in (_present, _diary)]
-    return tuple(row for part in parts if part for row in (*part, BLANK))[:-1]
+    return _parted(parts)
 
 
 def standing(view: SceneView, measure: int) -> Rows:
     """The panel as it stands under the text: forces in one row each, and what else there is. Of the
     evenings ahead, the callers who are not among the choices below it."""
     coming = replace(view, diary=ahead(view))
-    parts = [_forces(view, measure, airy=False)]
+    parts = [_forces(view, measure, "tight")]
     parts += [part(coming, measure) for part in (_owed, _drawer, _tally, _diary)]
+    return _parted(parts)
+
+
+def _parted(parts: Iterable[Rows]) -> Rows:
     return tuple(row for part in parts if part for row in (*part, BLANK))[:-1]
 
 
-def panel(view: SceneView, measure: int, room: int) -> Rows:
-    """The panel beside the text, in at most `room` rows: what fits of its parts, in the order of their
-    weight. The forces stand in three rows each where there is room, else in one."""
-    tight, airy = _forces(view, measure, airy=False), _forces(view, measure, airy=True)
-    rest = [made for part in (_owed, _drawer, _tally, _present, _diary) if (made := part(view, measure))]
-    needed = sum(len(part) + 1 for part in rest)
-    rows = list(airy if len(airy) + needed <= room else tight)
-    if len(rows) > room:
+def panel(view: SceneView, measure: int, room: int, key: str = "F2") -> Rows:
+    """The panel beside the text, in at most `room` rows. The forces stand as airily as all of it fits;
+    where it does not fit at all, the lightest parts are left out, and a last row names them, and the key
+    that shows them."""
+    coming = replace(view, diary=ahead(view))
+    parts = [
+        (name, made)
+        for name, part in (
+            ("owed", _owed),
+            ("drawer", _drawer),
+            ("the count", _tally),
+            ("persons", _present),
+            ("evenings", _diary),
+        )
+        if (made := part(coming, measure))
+    ]
+    needed = sum(len(made) + 1 for _, made in parts)
+    forces: Rows = ()
+    settings: tuple[Setting, ...] = ("airy", "close", "tight")
+    for setting in settings:
+        forces = _forces(view, measure, setting)
+        if len(forces) + needed <= room:
+            return _parted((forces, *(made for _, made in parts)))
+    return _shortened(forces, parts, measure, room, key)
+
+
+def _shortened(forces: Rows, parts: list[tuple[str, Rows]], measure: int, room: int, key: str) -> Rows:
+    """What fits of the panel, and a row that says what does not."""
+    if room < 3:
         return ()
-    for part in rest:
-        if len(rows) + 1 + len(part) <= room:
-            rows += [BLANK, *part] if rows else part
-    return tuple(rows)
+    if len(forces) > room - 2:
+        forces, parts = forces[: room - 2], [("forces", ()), *parts]
+    rows, left_out = list(forces), []
+    for name, made in parts:
+        if made and len(rows) + 1 + len(made) <= room - 2:
+            rows += [BLANK, *made] if rows else made
+        else:
+            left_out.append(name)
+    more = clipped(f"  more: {', '.join(left_out)}", max(0, measure - width(key)))
+    return (*rows, BLANK, Row((Span(key, "key"), Span(more, "muted"))))
 
 
 def _headed(title: str, rows: Iterable[Row], measure: int) -> Rows:
@@ -64,24 +97,30 @@ def _headed(title: str, rows: Iterable[Row], measure: int) -> Rows:
     return (row(title.upper(), "heading"), rule(measure), *rows) if rows else ()
 
 
-def _forces(view: SceneView, measure: int, *, airy: bool) -> Rows:
+def _forces(view: SceneView, measure: int, setting: Setting) -> Rows:
     rows: list[Row] = []
     for meter in view.panel:
-        if airy:
-            rows += [leaders(meter.label, meter.word, measure), bar(meter, measure), BLANK]
-        else:
-            rows += _line(meter, measure)
-    if airy and rows:
-        rows.pop()
+        rows += _line(meter, measure) if setting == "tight" else _high(meter, measure)
+        rows += (BLANK,) if setting == "airy" else ()
     for gone in view.vanished:
-        rows += _gone(gone, measure)
+        rows += _gone(gone, measure) if setting == "tight" or gone.now else _empty(gone, measure)
+        rows += (BLANK,) if setting == "airy" else ()
+    if rows and rows[-1] == BLANK:
+        rows.pop()
     return _headed("Forces", rows, measure)
 
 
-def _line(meter: MeterView, measure: int, anchor: str = "") -> Rows:
+def _high(meter: MeterView, measure: int) -> Rows:
+    """A meter in two rows: name and word; bar, step and change."""
+    anchor = f"meter.{meter.id}"
+    return (*_named(meter.label, meter.word, measure, anchor=anchor), bar(meter, measure))
+
+
+def _line(meter: MeterView, measure: int) -> Rows:
     """A meter in one row: name, word, step and change; in two where its name would be cut."""
-    end = f" {meter.step}/{meter.steps - 1} {signed(meter.change):>2}"
-    return _named(meter.label, meter.word, measure, _end(meter), len(end), anchor)
+    end = _end(meter)
+    taken = sum(width(span.text) for span in end)
+    return _named(meter.label, meter.word, measure, end, taken, f"meter.{meter.id}")
 
 
 def _named(
@@ -96,30 +135,42 @@ def _named(
 
 
 def _end(meter: MeterView) -> tuple[Span, ...]:
-    number = Span(f" {meter.step}/{meter.steps - 1} ", "text", "strong" if meter.change else "plain")
-    return (number, Span(f"{signed(meter.change):>2}", "loss" if meter.change < 0 else "gain"))
+    emphasis: Literal["strong", "plain"] = "strong" if meter.change else "plain"
+    number = Span(f" {meter.step}/{meter.steps - 1} ", "loss" if _low(meter) else "text", emphasis)
+    return (number, Span(f"{signed(meter.change):>2}", "loss" if meter.change < 0 else "gain", emphasis))
+
+
+def _low(meter: MeterView) -> bool:
+    return meter.step <= max(1, meter.steps - 1) // 4
 
 
 def bar(meter: MeterView, measure: int) -> Row:
-    """A meter's thin bar, its step and its last change."""
+    """A meter's thin bar, its step and its last change. What was lost is seen as a red end."""
     last = max(1, meter.steps - 1)
     room = max(1, measure - 1 - sum(width(span.text) for span in _end(meter)))
     cells = room // last * last or room
     filled = cells * meter.step // last
-    low = meter.step <= last // 4
+    lost = min(cells, cells * (meter.step - min(0, meter.change)) // last) - filled
     return Row(
         (
-            Span("━" * filled, "loss" if low else "bar"),
-            Span("╌" * (cells - filled), "rule"),
-            Span(" "),
+            Span("━" * filled, "loss" if _low(meter) else "bar"),
+            Span("╌" * lost, "loss"),
+            Span("╌" * (cells - filled - lost), "rule"),
+            Span(" " * (room - cells + 1)),
             *_end(meter),
-        )
+        ),
+        f"meter.{meter.id}",
     )
+
+
+def _empty(gone: VanishedView, measure: int) -> Rows:
+    """The place of a meter that has left the panel: its name, and a rule where the bar was."""
+    return (*_gone(gone, measure), row("╌" * measure, "rule"))
 
 
 def _gone(gone: VanishedView, measure: int) -> Rows:
     since = f"gone, {gone.since}" if gone.since else "gone"
-    role: Role = "loss" if gone.now else "muted"
+    role: Role = "loss" if gone.now else "aside"
     if width(gone.label) + width(since) < measure:
         return (leaders(gone.label, since, measure, role),)
     return (*typeset((Span(gone.label, role),), measure), _right(since, measure))
@@ -128,7 +179,7 @@ def _gone(gone: VanishedView, measure: int) -> Rows:
 def _right(text: str, measure: int) -> Row:
     """At the right end of the measure."""
     text = clipped(text, measure)
-    return Row((Span(" " * (measure - width(text))), Span(text, "muted", "stress")))
+    return Row((Span(" " * (measure - width(text))), Span(text, "aside", "stress")))
 
 
 def _fresh(label: str, *, new: bool) -> Span:
@@ -142,7 +193,7 @@ def _owed(view: SceneView, measure: int) -> Rows:
         due = " · ".join(
             part for part in (each.whose, f"to be kept by {each.due}" if each.due else "") if part
         )
-        rows += typeset((Words(due, "stress"),), measure, 2, 2, "muted") if due else ()
+        rows += typeset((Words(due, "stress"),), measure, 2, 2, "aside") if due else ()
     return _headed("Owed", rows, measure)
 
 
@@ -150,7 +201,7 @@ def _drawer(view: SceneView, measure: int) -> Rows:
     rows: list[Row] = []
     for each in view.drawer:
         rows += typeset((_fresh(each.label, new=each.new),), measure, rest=2)
-        rows += typeset((Words(f"until: {each.due}", "stress"),), measure, 2, 2, "muted") if each.due else ()
+        rows += typeset((Words(f"until: {each.due}", "stress"),), measure, 2, 2, "aside") if each.due else ()
     return _headed("Drawer", rows, measure)
 
 
@@ -177,13 +228,14 @@ def _present(view: SceneView, measure: int) -> Rows:
 
 
 def _person(person: PersonView, measure: int) -> Rows:
+    anchor = f"person.{person.id}"
     stance = [block for block in person.stance if isinstance(block, ToldParagraph)]
     said = (Words(plain(stance[0].words), "stress"),) if stance else ()
-    below = typeset(said, measure, 2, 2, "muted") if said else ()
-    if len(person.name) + len(person.role) + 5 > measure:
-        role = typeset((Words(person.role),), measure, 2, 2, "muted")
-        return (*typeset((Words(person.name),), measure), *role, *below)
-    return (leaders(person.name, person.role, measure), *below)
+    below = typeset(said, measure, 2, 2, "aside", anchor) if said else ()
+    if width(person.name) + width(person.role) + 5 > measure:
+        role = typeset((Words(person.role),), measure, 2, 2, "aside", anchor)
+        return (*typeset((Words(person.name),), measure, anchor=anchor), *role, *below)
+    return (replace(leaders(person.name, person.role, measure), anchor=anchor), *below)
 
 
 def _diary(view: SceneView, measure: int) -> Rows:

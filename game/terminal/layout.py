@@ -13,6 +13,7 @@ from rich.cells import cell_len
 
 from game.core.prose import Words
 from game.core.value import dataclass
+from game.terminal.quotes import curled
 from game.terminal.rows import Role, Row, Span
 
 MEASURE = 66
@@ -67,13 +68,14 @@ def typeset(
     anchor: str = "",
 ) -> tuple[Row, ...]:
     """The rows of one paragraph, none wider than the measure: `first` and `rest` are the indents of
-    the first row and of the others. No-break spaces hold together and are painted as spaces."""
+    the first row and of the others. No-break spaces hold together and are painted as spaces; quotes
+    and dashes are set as a printer sets them."""
     spans = [_span(each, role) for each in words]
-    text = "".join(span.text for span in spans)
+    text = curled("".join(span.text for span in spans))
     rows: list[Row] = []
     for start, end in _lines(text, max(1, measure - first), max(1, measure - rest)):
         indent = rest if rows else first
-        line = tuple(_slice(spans, start, end))
+        line = tuple(_slice(spans, text, start, end))
         rows.append(Row((Span(" " * indent), *line) if indent else line, anchor))
     return tuple(rows)
 
@@ -111,13 +113,14 @@ def _cut(text: str, start: int, room: int) -> int:
     return end
 
 
-def _slice(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
+def _slice(spans: Iterable[Span], text: str, start: int, end: int) -> Iterator[Span]:
+    """What the spans have of the text between two places."""
     at = 0
     for span in spans:
-        low, high = max(start - at, 0), min(end - at, len(span.text))
+        low, high = max(start, at), min(end, at + len(span.text))
         at += len(span.text)
         if low < high:
-            yield Span(spaced(span.text[low:high]), span.role, span.emphasis, span.link)
+            yield Span(spaced(text[low:high]), span.role, span.emphasis, span.link)
 
 
 def clipped_row(row: Row, room: int) -> Row:

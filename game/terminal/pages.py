@@ -10,16 +10,18 @@ from game.play.page import Block, Chart, Heading, Item, Page, Prose
 from game.play.sentences import counted
 from game.play.view import OpeningView, SceneView
 from game.terminal import forces
+from game.terminal.chart import chart
 from game.terminal.layout import Layout, typeset, width
 from game.terminal.prose import leaders, prose, rule, title_block
-from game.terminal.render import framed
-from game.terminal.rows import BLANK, Row, Rows, Span, row
+from game.terminal.render import GUTTER, framed
+from game.terminal.rows import BLANK, Role, Row, Rows, Span, row
+from game.terminal.tree import Branch, branches
 
 
 def opening(view: OpeningView, layout: Layout) -> Rows:
     """Page one: the title, what to know beforehand, and the three questions."""
     measure = layout.measure
-    rows = [*title_block(view.title, view.subtitle, "", measure), BLANK]
+    rows = [*title_block(view.title, view.subtitle, "", measure)]
     if view.notes:
         rows += [*prose(view.notes, measure), BLANK]
     if view.questions:
@@ -29,46 +31,43 @@ def opening(view: OpeningView, layout: Layout) -> Rows:
 
 
 def page(shown: Page, layout: Layout) -> Rows:
-    """A look-up's answer."""
-    return framed(document(shown, layout.measure, frozenset()), layout)
+    """A look-up's answer, with what a player may type about its rows."""
+    rows = document(shown, layout.measure, frozenset(), typed=True)
+    if hint := _hint(shown):
+        rows += (BLANK, *typeset((Span(hint, "muted", "stress"),), layout.measure))
+    return framed(rows, layout)
 
 
-def document(shown: Page, measure: int, folded: frozenset[int]) -> Rows:
+def document(shown: Page, measure: int, folded: frozenset[int], *, typed: bool = False) -> Rows:
     """A look-up's answer without margins. The rows of an item have the anchor `item N`, where N is its
-    index among the blocks; what stands under the items of `folded` is left out."""
-    rows: list[Row] = [row(shown.title.upper(), "heading"), rule(measure)]
-    hidden = _hidden(shown.blocks, folded)
-    for index, (before, block) in enumerate(zip((None, *shown.blocks), shown.blocks, strict=False)):
-        if index in hidden:
+    index among the blocks, the others `block N` or, in prose, `block N.2`. What stands under the items
+    of `folded` is left out. With `typed`, items say what may be typed about them; else those that
+    something can be done with have a gutter, in which the chosen one is marked."""
+    rows: list[Row] = [*typeset((Span(shown.title.upper(), "heading"),), measure), rule(measure)]
+    hanging = branches(shown.blocks, folded, measure)
+    gutter = not typed and any(isinstance(each, Item) and each.acts for each in shown.blocks)
+    before: Block | None = None
+    for index, block in enumerate(shown.blocks):
+        if isinstance(block, Item) and index not in hanging:
             continue
         if _parted(before, block):
             rows.append(BLANK)
         match block:
             case Heading(title, aside):
-                rows += _heading(title, aside, measure)
+                rows += _heading(title, aside, measure, f"block {index}")
             case Prose(told):
-                rows += prose(told, measure)
+                rows += prose(told, measure, anchor=f"block {index}")
             case Item():
-                rows += (replace(each, anchor=f"item {index}") for each in _item(block, measure))
+                made = _item(block, measure - len(GUTTER) * gutter, hanging[index], typed=typed)
+                lead = (Span(GUTTER),) if gutter else ()
+                rows += (Row((*lead, *each.spans), f"item {index}") for each in made)
             case Chart():
-                rows += _chart(block, measure)
+                marked = not (isinstance(before, Chart) and before.marks == block.marks)
+                rows += chart(block, measure, marked=marked, anchor=f"block {index}")
             case _:
                 assert_never(block)
+        before = block
     return tuple(rows)
-
-
-def _hidden(blocks: tuple[Block, ...], folded: frozenset[int]) -> frozenset[int]:
-    """The indexes of the items that stand under a folded one."""
-    hidden: set[int] = set()
-    deeper: int | None = None
-    for index, block in enumerate(blocks):
-        if not isinstance(block, Item) or (deeper is not None and block.depth <= deeper):
-            deeper = None
-        if deeper is not None:
-            hidden.add(index)
-        elif isinstance(block, Item) and index in folded:
-            deeper = block.depth
-    return frozenset(hidden)
 
 
 def _parted(before: Block | None, block: Block) -> bool:
@@ -78,34 +77,64 @@ def _parted(before: Block | None, block: Block) -> bool:
     return not (isinstance(before, Item) and isinstance(block, Item))
 
 
-def _heading(title: str, aside: str, measure: int) -> Rows:
+def _heading(title: str, aside: str, measure: int, anchor: str) -> Rows:
     if width(title) + width(aside) + 5 <= measure and aside:
-        return (leaders(title, aside, measure),)
-    below = typeset((Words(aside, "stress"),), measure, 2, 2, "muted") if aside else ()
-    return (*typeset((Words(title, "strong"),), measure), *below)
+        line = leaders(title, aside, measure)
+        name, *others = line.spans
+        return (Row((replace(name, emphasis="strong"), *others), anchor),)
+    below = typeset((Words(aside, "stress"),), measure, 2, 2, "aside", anchor) if aside else ()
+    return (*typeset((Words(title, "strong"),), measure, anchor=anchor), *below)
 
 
-BARS = "▁▂▃▄▅▆▇█"
+def _item(item: Item, measure: int, branch: Branch, *, typed: bool) -> Rows:
+    """The rows of an item behind its guides: name and value, then what there is to say about it."""
+    room = max(1, measure - width(branch.first) - (2 if branch.folded is not None else 0))
+    role: Role = "aside" if item.closed else "text"
+    if item.value and width(item.name) + width(item.value) + 5 <= room:
+        rows: Rows = (leaders(item.name, item.value, room, role),)
+    else:
+        value = typeset((Span(item.value, "aside"),), room, 4, 4) if item.value else ()
+        rows = (*typeset((Span(item.name, role),), room, rest=2), *value)
+    if branch.folded:
+        rows = (*rows, row(f"  {counted(branch.folded, 'row')} folded away", "fold", "stress"))
+    detail = Span(f"Closed: {item.detail}", "loss", "stress") if item.closed else Span(item.detail, "aside")
+    rows += typeset((detail,), room, 2, 2) if item.detail else ()
+    if typed and item.acts and _pattern(item, item.acts[0].line) is None:
+        rows += typeset((Span("→ ", "rule"), Span(item.acts[0].line, "key")), room, 2, 4)
+    return tuple(_hung(each, branch, first=number == 0) for number, each in enumerate(rows))
 
 
-def _chart(chart: Chart, measure: int) -> Rows:
-    """A meter's history as one small bar a decision, the last that there is room for."""
-    top = max(1, chart.steps - 1)
-    shown = chart.values[-measure:]
-    bars = "".join(BARS[each * (len(BARS) - 1) // top] for each in shown)
-    word = chart.words[chart.values[-1]] if chart.words else str(chart.values[-1])
-    return (leaders(chart.name, word, measure), row(bars, "bar"))
+def _hung(each: Row, branch: Branch, *, first: bool) -> Row:
+    guide = branch.first if first else branch.rest
+    mark = ""
+    if branch.folded is not None:
+        mark = ("▸ " if branch.folded else "▾ ") if first else "  " if branch.folded else "│ "
+    lead = tuple(each for each in (Span(guide, "rule"), Span(mark, "fold")) if each.text)
+    return Row((*lead, *each.spans))
 
 
-def _item(item: Item, measure: int) -> Rows:
-    detail = Span(f"Closed: {item.detail}", "loss", "stress") if item.closed else Span(item.detail, "muted")
-    below = typeset((detail,), measure, 4, 4) if item.detail else ()
-    if not item.value:
-        return (*typeset((Words(item.name),), measure, rest=2), *below)
-    if width(item.name) + width(item.value) + 5 <= measure:
-        return (leaders(item.name, item.value, measure), *below)
-    value = typeset((Span(item.value, "muted"),), measure, 4, 4)
-    return (*typeset((Words(item.name),), measure, rest=2), *value, *below)
+def _pattern(item: Item, line: str) -> str | None:
+    """What is typed, where that can be told from the name of the row: `load NAME`."""
+    if line.endswith(" "):
+        return f"{line}…"
+    if line == item.name:
+        return ""
+    return f"{line.removesuffix(item.name)}NAME" if line.endswith(f" {item.name}") else None
+
+
+def _hint(shown: Page) -> str:
+    """What may be typed about the rows of a page, once for all of them."""
+    patterns = dict.fromkeys(
+        pattern
+        for item in shown.blocks
+        if isinstance(item, Item)
+        for act in item.acts
+        if (pattern := _pattern(item, act.line))
+    )
+    if not patterns:
+        return ""
+    *others, last = (f"“{each}”" for each in patterns)
+    return f"Type {', '.join(others)} or {last}." if others else f"Type {last}."
 
 
 def status(view: SceneView, layout: Layout) -> Rows:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from game.core.prose import Told, ToldDocument, ToldParagraph, Words
-from game.terminal.layout import clipped, typeset, width
+from game.terminal.layout import clipped, spaced, typeset, width
+from game.terminal.quotes import curled
 from game.terminal.rows import BLANK, Role, Row, Rows, Span, row
 
 INDENT = 2
@@ -46,36 +47,46 @@ def document(told: ToldDocument, measure: int, anchor: str = "") -> Rows:
 
 
 def rule(measure: int) -> Row:
-    """A thin rule."""
-    return row("─" * measure, "rule")
+    """A thin rule at the upper edge of its row: it clings to what it stands under, and is room enough
+    above what follows."""
+    return row("▔" * measure, "rule")
 
 
 def tick(measure: int) -> Row:
     """The rule above choices, with its red tick."""
-    return Row((Span("━━━", "loss"), Span("─" * max(0, measure - 3), "rule")))
+    return Row((Span("▀▀▀", "loss"), Span("▔" * max(0, measure - 3), "rule")))
 
 
 def title_block(title: str, date: str, place: str, measure: int, anchor: str = "") -> Rows:
-    """The red block of a scene's title, its dateline beside or below it, and a rule."""
-    where = ", ".join(each for each in (place, date) if each)
+    """The red block of a scene's title, its dateline beside or below it, and a rule that clings to them."""
+    where = spaced(curled(", ".join(each for each in (place, date) if each)))
+    title = spaced(curled(title))
     block = f"  {title.upper()}  " if title else ""
     under = Row(rule(measure).spans, anchor)
     if not title:
-        return (*typeset((Words(where, "stress"),), measure, role="muted", anchor=anchor), under)
+        return (*typeset((Words(where, "stress"),), measure, role="aside", anchor=anchor), under)
     if width(block) + 2 + width(where) <= measure:
         line: tuple[Row, ...] = (
-            Row((Span(block, "title"), Span("  "), Span(where, "muted", "stress")), anchor),
+            Row((Span(block, "title"), Span("  "), Span(where, "aside", "stress")), anchor),
         )
     else:
         parts = typeset((Words(title.upper()),), max(1, measure - 4), role="title")
-        line = tuple(Row((Span("  ", "title"), *each.spans, Span("  ", "title")), anchor) for each in parts)
-        line += typeset((Words(where, "stress"),), measure, role="muted", anchor=anchor)
+        broad = max(width(each.text) for each in parts)
+        line = tuple(
+            Row(
+                (Span("  ", "title"), *each.spans, Span(" " * (broad - width(each.text) + 2), "title")),
+                anchor,
+            )
+            for each in parts
+        )
+        line += typeset((Words(where, "stress"),), measure, role="aside", anchor=anchor)
     return (*line, under)
 
 
 def leaders(name: str, value: str, measure: int, role: Role = "text") -> Row:
     """`name ..... value` across the measure; the name gives way where both do not fit."""
-    name = clipped(name, max(1, measure - width(value) - 1))
+    value = spaced(curled(value))
+    name = clipped(spaced(curled(name)), max(1, measure - width(value) - 1))
     room = measure - width(name) - width(value)
     dots = " " + "." * (room - 2) + " " if room > 3 else " " * max(room, 0)
-    return Row((Span(name, role), Span(dots, "rule"), Span(value, "muted", "stress")))
+    return Row((Span(name, role), Span(dots, "rule"), Span(value, "aside", "stress")))

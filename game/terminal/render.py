@@ -6,19 +6,24 @@ from collections.abc import Mapping
 
 from game.core.prose import Words, plain
 from game.core.value import replace
-from game.play.view import ChapterView, OfferView, PassageView, SceneView, VerdictView
+from game.play.view import OfferView, PassageView, SceneView
 from game.terminal import forces, quiet
+from game.terminal.heading import chapter, running
 from game.terminal.layout import Layout, typeset, width
-from game.terminal.prose import prose, rule, tick, title_block
+from game.terminal.prose import prose, tick, title_block
 from game.terminal.rows import BLANK, Role, Row, Rows, Span, row
 from game.terminal.stretches import Stretch, stretches, taken_before
+from game.terminal.verdict import verdict
 
 PANEL = 46
 """The most columns of the panel as a block: longer leaders lead nowhere."""
+ROOMY = 24
+"""The rows of a screen from which on a line above the scene says which chapter it is of."""
 AIRY = 30
 """The rows of a screen from which on blank rows part the choices."""
-SELECTED: Mapping[Role, Role] = {"number": "chosen", "text": "selected", "fold": "selected"}
-NUMBERS = ("Nought", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+GUTTER = "  "
+"""What begins the rows of an item that something can be done with: room for the mark of the chosen."""
+CHOSEN: Mapping[Role, Role] = {"number": "chosen", "text": "selected", "fold": "selected"}
 
 
 def scene(view: SceneView, layout: Layout) -> Rows:
@@ -27,7 +32,7 @@ def scene(view: SceneView, layout: Layout) -> Rows:
     text = (*passages(view, layout.measure), *foot(view, layout))
     if not layout.panel or not view.whole:
         return framed(text, layout)
-    side = forces.panel(view, layout.panel, len(text))
+    side = forces.panel(view, layout.panel, len(text), "status")
     return beside(text, side, layout)
 
 
@@ -35,16 +40,24 @@ def document(view: SceneView, layout: Layout, opened: frozenset[str], dense: boo
     """The whole turn as one document, without margin and panel. What was read before is folded away
     unless the anchor of its first block is in `opened`. `dense` leaves no blank rows between choices."""
     airy = layout.rows >= AIRY and not dense
-    return (*passages(view, layout.measure, opened), *foot(view, layout, airy=airy))
+    named = layout.rows >= ROOMY and not view.chapter.opens
+    head = (running(view.chapter, layout.measure),) if named else ()
+    return (*head, *passages(view, layout.measure, opened), *foot(view, layout, airy=airy))
 
 
 def selected(rows: Rows, anchor: str) -> Rows:
     """The rows with the offer or item of this anchor drawn as the one that Enter takes."""
-    return tuple(_selected(each) if each.anchor == anchor else each for each in rows)
+    drawn: list[Row] = []
+    for each in rows:
+        first = not drawn or drawn[-1].anchor != anchor
+        drawn.append(_chosen(each, first=first) if each.anchor == anchor else each)
+    return tuple(drawn)
 
 
-def _selected(each: Row) -> Row:
-    spans = (replace(span, role=SELECTED.get(span.role, span.role)) for span in each.spans)
+def _chosen(each: Row, *, first: bool) -> Row:
+    spans = [replace(span, role=CHOSEN.get(span.role, span.role)) for span in each.spans]
+    if spans and spans[0].text == GUTTER and first:
+        spans[0] = Span("▸ ", "loss")
     return replace(each, spans=tuple(spans))
 
 
@@ -52,7 +65,7 @@ def passages(view: SceneView, measure: int, opened: frozenset[str] | None = None
     """What is to be read on this turn; with `opened`, what was read before is folded."""
     rows: list[Row] = []
     if view.drift:
-        rows += [*typeset((Words(view.drift, "stress"),), measure, role="muted"), BLANK]
+        rows += [*typeset((Words(view.drift, "stress"),), measure, role="aside"), BLANK]
     begun = not view.chapter.opens
     for number, passage in enumerate(view.passages, 1):
         if not begun and passage.opens:
@@ -64,39 +77,27 @@ def passages(view: SceneView, measure: int, opened: frozenset[str] | None = None
 
 def _passage(passage: PassageView, measure: int, anchor: str, opened: frozenset[str] | None) -> Rows:
     rows: list[Row] = []
+    parts = stretches(passage)
     if passage.title or passage.date:
-        rows += [*title_block(passage.title, passage.date, passage.place, measure, anchor), BLANK]
+        rows += title_block(passage.title, passage.date, passage.place, measure, anchor)
     if passage.summarised:
-        rows.append(row("In summary, as you asked:", "muted", "stress"))
-    if passage.seen:
+        rows.append(row("In summary, as you asked:", "aside", "stress"))
+    if passage.seen and not any(each.read for each in parts):
         rows.append(row("An outcome that you have seen:", "muted", "stress"))
-    for each in stretches(passage):
-        shut = each.read and opened is not None and f"{anchor}.{each.first}" not in opened
+    for each in parts:
+        first = f"{anchor}.{each.first}"
+        shut = each.read and opened is not None and first not in opened
         if each.read:
-            rows.append(_fold(each, shut=shut, anchor=f"{anchor}.{each.first}"))
+            rows.append(_fold(each, first, shut=shut, seen=passage.seen))
         if not shut:
             rows += prose(each.blocks, measure, anchor=anchor, start=each.first)
     return (*rows, BLANK) if passage.told else tuple(rows)
 
 
-def _fold(stretch: Stretch, *, shut: bool, anchor: str) -> Row:
+def _fold(stretch: Stretch, anchor: str, *, shut: bool, seen: bool) -> Row:
     """The line that stands for what was read before, or above it where it is open."""
-    return row(f"{'▸' if shut else '▾'} read before · {stretch.words}", "fold", "stress", anchor)
-
-
-def chapter(view: ChapterView, measure: int) -> Rows:
-    """What opens a chapter: its number, title and span, and its epigraph."""
-    number = NUMBERS[view.number] if view.number is not None and view.number < len(NUMBERS) else ""
-    lead = "ANOTHER ROAD" if view.line else f"CHAPTER {number.upper()}" if number else ""
-    name = " · ".join(each for each in (lead, view.title.upper()) if each)
-    rows = list(typeset((Span(name, "muted", "strong"),), measure, anchor="chapter"))
-    if view.span:
-        rows += typeset((Words(view.span, "stress"),), measure, role="muted", anchor="chapter")
-    if view.epigraph:
-        inner = max(8, measure - 8)
-        told = prose(view.epigraph, inner, "muted")
-        rows += [BLANK, *(Row((Span(" " * 8), *each.spans), "chapter") for each in told)]
-    return (*rows, BLANK)
+    what = "outcome seen before" if seen else "read before"
+    return row(f"{'▸' if shut else '▾'} {what} · {stretch.words}", "fold", "stress", anchor)
 
 
 def foot(view: SceneView, layout: Layout, *, airy: bool = False) -> Rows:
@@ -132,12 +133,12 @@ def offer(each: OfferView, measure: int) -> Rows:
     anchor = f"offer {each.number}"
     number = f"{each.number:^3}" if each.number < 100 else str(each.number)
     words: list[Words | Span] = [
-        Span(part.text, "text" if each.open else "muted", part.emphasis, part.link) for part in each.label
+        Span(part.text, "text" if each.open else "aside", part.emphasis, part.link) for part in each.label
     ]
     if before := taken_before(each):
-        words.append(Span(f"  ({before})", "muted", "stress"))
+        words.append(Span(f"  ({before})", "aside", "stress"))
     label = typeset(words, max(1, measure - 5), anchor=anchor)
-    block = Span(number, "number" if each.open else "muted")
+    block = Span(number, "number" if each.open else "aside")
     rows = [_hung(block, line) if index == 0 else _under(line) for index, line in enumerate(label)]
     if not each.open:
         closed = Span(f"Closed: {plain(each.reason)}", "loss", "stress")
@@ -151,37 +152,6 @@ def _hung(block: Span, line: Row) -> Row:
 
 def _under(line: Row) -> Row:
     return Row((Span("     "), *line.spans), line.anchor)
-
-
-def verdict(view: VerdictView, measure: int) -> Rows:
-    """The three answers, the epilogue, the honours and the question."""
-    rows: list[Row] = [
-        tick(measure),
-        Row((Span("THE END", "heading"), Span(f"  {view.kind}", "muted", "stress"))),
-        BLANK,
-    ]
-    for each in view.answers:
-        rows += [
-            *typeset((Span(each.question, "muted"),), measure),
-            *typeset(each.answer, measure, 2, 2),
-            BLANK,
-        ]
-    if view.epilogue:
-        rows += [row("AFTERWARDS", "heading"), rule(measure)]
-        for piece in view.epilogue:
-            about = (Span(piece.about, "text", "strong"),) if piece.about else ()
-            rows += [*typeset(about, measure), *prose(piece.told, measure), BLANK]
-    if view.honours:
-        rows += [row("REMEMBERED FOR", "heading"), rule(measure)]
-        for honour in view.honours:
-            rows += [
-                *typeset((Span(honour.title, "text", "strong"),), measure),
-                *prose(honour.told, measure),
-                BLANK,
-            ]
-    if view.question:
-        rows += [*typeset([Words(each.text, "strong") for each in view.question], measure), BLANK]
-    return tuple(rows)
 
 
 def framed(rows: Rows, layout: Layout) -> Rows:

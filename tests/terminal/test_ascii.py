@@ -58,7 +58,7 @@ def test_a_page_is_drawn_with_ascii_and_letters():
 
 
 def lines(text, measure=60):
-    return [each.text for each in typeset((Words(in_ascii(Words(text)).text),), measure)]
+    return [each.text for each in drawn_in_ascii(typeset((in_ascii(Words(text)),), measure))]
 
 
 def test_a_dash_becomes_one_with_room_around_it():

@@ -1,9 +1,11 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.prose import ToldDocument, ToldParagraph, Words
 from game.terminal.layout import MEASURE, clipped, layout_for, typeset, width
 from game.terminal.prose import leaders, prose, title_block
+from game.terminal.quotes import curled
 from game.terminal.rows import Span
 
 LETTERS = st.text(alphabet="abcdeéЖ漢—- \u00a0’”.\u0301", max_size=200)
@@ -36,7 +38,7 @@ def test_no_line_is_wider_than_its_measure(pieces, measure, first, rest):
 
 @given(PIECES, st.integers(4, 80))
 def test_nothing_but_spaces_at_the_ends_of_lines_is_lost(pieces, measure):
-    text = "".join(piece.text for piece in pieces)
+    text = curled("".join(piece.text for piece in pieces))
     rows = typeset(pieces, measure)
     assert "".join(row.text for row in rows).replace(" ", "") == text.replace(" ", "").replace("\u00a0", "")
 
@@ -47,7 +49,8 @@ def test_every_letter_keeps_its_emphasis(pieces, measure):
         return [(each, span.emphasis) for span in spans for each in span.text if each not in " \u00a0"]
 
     rows = typeset(pieces, measure)
-    assert letters(span for row in rows for span in row.spans) == letters(pieces)
+    drawn = letters(span for row in rows for span in row.spans)
+    assert [voice for _, voice in drawn] == [voice for _, voice in letters(pieces)]
 
 
 def lines(text, measure):
@@ -84,6 +87,38 @@ def test_a_word_that_no_line_holds_is_cut():
 
 def test_an_accent_stays_with_its_letter():
     assert lines("о\u0301о\u0301о\u0301о\u0301", 2) == ["о\u0301о\u0301", "о\u0301о\u0301"]
+
+
+def test_quotes_open_and_close_across_voices():
+    told = (
+        Words('She says "'),
+        Words("now", "stress"),
+        Words('," and he\'s gone. "\'24?" "\'Who?\' he says."'),
+    )
+    (row,) = typeset(told, 66)
+    assert row.text == "She says “now,” and he’s gone. “’24?” “‘Who?’ he says.”"
+    assert row.spans[1] == Span("now", "text", "stress")
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ('he said—"and then"', "he said—“and then”"),
+        ('"And—" he', "“And—” he"),
+        ('("no")', "(“no”)"),
+        ('"...and so"', "“...and so”"),
+        ("the days' end", "the days’ end"),
+        ("April - August 1924", "April\u00a0– August 1924"),
+        ("vice-president, --dash, -1", "vice-president, --dash, -1"),
+    ],
+)
+def test_quotes_and_dashes_are_set_as_a_printer_sets_them(typed, set_):
+    assert curled(typed) == set_
+
+
+@given(st.text(alphabet="ab \"'-—(“.\u00a0", max_size=60))
+def test_setting_changes_no_length(text):
+    assert len(curled(text)) == len(text)
 
 
 def test_indents_count_towards_the_measure():
