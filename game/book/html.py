@@ -8,9 +8,8 @@ from html import escape
 from importlib.resources import files
 
 from game.book import wording
-from game.book.quotes import curl, curled
 from game.book.volume import Chapter, Decision, End, Note, Reading, Volume
-from game.book.wording import safe
+from game.book.wording import printed, safe
 from game.core.prose import Told, ToldDocument, Words
 from game.play.view import OfferView
 
@@ -35,8 +34,7 @@ class _Page:
         self._volume = volume
         said = volume.language
         self._language = said if _LANGUAGE.fullmatch(said) else "en"
-        self._english = self._language.lower().split("-")[0] == "en"
-        self._own = "" if self._english else ' lang="en"'
+        self._own = "" if self._language.lower().split("-")[0] == "en" else ' lang="en"'
         self._known = {each.id: each.title for each in volume.glossary}
         self._used: set[str] = set()
         self._marked: dict[int, str] = {}
@@ -73,12 +71,12 @@ class _Page:
 
     def _text(self, text: str) -> str:
         """Text as it stands between tags and in attributes."""
-        return escape(curl(safe(text)) if self._english else safe(text))
+        return escape(safe(text))
 
     def _inline(self, words: Iterable[Words]) -> str:
         made = []
-        for word in curled(words) if self._english else words:
-            text = escape(safe(word.text))
+        for word in printed(words):
+            text = escape(word.text)
             if tag := _TAGS.get(word.emphasis):
                 text = f"<{tag}>{text}</{tag}>"
             made.append(self._linked(text, word.link) if word.link in self._known and word.link else text)
@@ -134,7 +132,7 @@ class _Page:
         mark = f'<span class="lead"{self._own}>{lead}</span> ' if lead else ""
         yield f'<h2 id="{anchor}">{mark}{self._text(chapter.title or "…")}</h2>'
         if chapter.span:
-            yield f'<p class="span">{self._text(chapter.span.replace(" - ", " – "))}</p>'
+            yield f'<p class="span">{self._text(chapter.span)}</p>'
         if chapter.epigraph:
             yield '<div class="epigraph">'
             yield from self._told(chapter.epigraph)

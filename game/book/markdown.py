@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from game.book import wording
 from game.book.volume import Chapter, Decision, End, Note, Reading, Volume
-from game.book.wording import safe
+from game.book.wording import printed, safe
 from game.core.prose import Emphasis, Told, ToldDocument, Words
 from game.core.value import replace
 from game.play.view import OfferView
@@ -31,7 +31,11 @@ def markdown(volume: Volume) -> str:
 
 def escaped(text: str, *, starts: bool = False) -> str:
     """Text that reads as itself; `starts` where a line begins with it."""
-    text = _AUTOLINK.sub(lambda found: "\\" + found[0], _ANYWHERE.sub(r"\\\g<0>", safe(text)))
+    return _escaped(safe(text), starts=starts)
+
+
+def _escaped(text: str, *, starts: bool = False) -> str:
+    text = _AUTOLINK.sub(lambda found: "\\" + found[0], _ANYWHERE.sub(r"\\\g<0>", text))
     bare = text.lstrip(" ")
     held = "&#32;" * (len(text) - len(bare)) if starts else text[: len(text) - len(bare)]
     if starts and (mark := _AT_START.match(bare)):
@@ -42,12 +46,12 @@ def escaped(text: str, *, starts: bool = False) -> str:
 
 def inline(words: Iterable[Words], known: frozenset[str] = frozenset(), *, starts: bool = True) -> str:
     """One line of told words; links lead to the glossary where that has them."""
-    words = tuple(each for each in words if each.text)
+    words = printed(words)
     made: list[str] = []
     for place, word in enumerate(words):
         before = words[place - 1] if place else Words(" ")
         after = words[place + 1] if place + 1 < len(words) else Words(" ")
-        text = escaped(word.text, starts=starts and not place and word.emphasis == "plain" and not word.link)
+        text = _escaped(word.text, starts=starts and not place and word.emphasis == "plain" and not word.link)
         if word.emphasis != "plain":
             text = _stressed(word, text, before, after)
         if word.link in known:

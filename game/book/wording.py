@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from game.book.transcript import length
 from game.book.volume import Chapter, Reading, Volume
 from game.core.dates import MONTHS
-from game.core.prose import DocumentKind
+from game.core.prose import DocumentKind, Words
+from game.core.value import replace
 from game.loading.characters import printable
 from game.play.sentences import counted
+from game.terminal.quotes import curled
 
 KINDS: dict[DocumentKind, str] = {
     "quote": "",
@@ -43,9 +45,20 @@ _NUMBERS = ("Nought", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Ei
 
 
 def safe(text: str) -> str:
-    """Text on one line, without what steers a terminal, turns the direction of writing or may not
-    stand in XML."""
-    return printable(text).replace("\n", " ").replace("\t", " ")
+    """Text on one line as a printer sets it, without what steers a terminal, turns the direction of
+    writing or may not stand in XML. It is as long as it was."""
+    return curled(printable(text).replace("\n", " ").replace("\t", " "))
+
+
+def printed(words: Iterable[Words]) -> tuple[Words, ...]:
+    """One line of words, made safe as a whole: whether a quote opens is seen from what stands around it."""
+    words = tuple(each for each in words if each.text)
+    line = safe("".join(each.text for each in words))
+    made, at = [], 0
+    for each in words:
+        made.append(replace(each, text=line[at : at + len(each.text)]))
+        at += len(each.text)
+    return tuple(made)
 
 
 def lead(chapter: Chapter) -> str:
