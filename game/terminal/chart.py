@@ -1,4 +1,4 @@
-"""A meter's history as a row of small bars, one a decision, with the chapters marked above."""
+"""A meter's history as a row of small bars, one a decision, under the chapters that they fall into."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ SHORTEST = 4
 
 
 def chart(shown: Chart, measure: int, *, marked: bool, anchor: str = "") -> Rows:
-    """Its name, the first and the last word, and the bars; with the chapters above them if `marked`."""
+    """Its name, the first and the last word, and the bars; with the chapters above those if `marked`. The
+    bars of one chapter are of one shade, low ones red, and the last is where the meter stands now."""
     if not shown.values:
         return ()
     first, last = _word(shown, 0), _word(shown, -1)
@@ -24,8 +25,8 @@ def chart(shown: Chart, measure: int, *, marked: bool, anchor: str = "") -> Rows
     went = now if len(shown.values) == 1 or first == last else f"{first} → {now}"
     if width(went) + width(shown.name) + 1 > measure:
         went = now
-    made = [_marks(shown, measure)] if marked and shown.marks else []
-    made += [leaders(shown.name, went, measure), _bars(shown, measure)]
+    marks = (_marks(shown, measure),) if marked and shown.marks else ()
+    made = (leaders(shown.name, went, measure), *marks, _bars(shown, measure))
     return tuple(Row(each.spans, anchor) for each in made)
 
 
@@ -49,10 +50,12 @@ def _bars(shown: Chart, measure: int) -> Row:
     at = places(shown, measure)
     starts = {mark for mark, _ in shown.marks}
     spans: list[Span] = []
-    role: Role = "bar"
+    role: Role = "muted"
     for index, value in enumerate(shown.values):
         if index in starts and index:
-            role = "aside" if role == "bar" else "bar"
+            role = "rule" if role == "muted" else "muted"
+        if index == len(shown.values) - 1:
+            role = "bar"
         drawn = BARS[value * (len(BARS) - 1) // top] * (at[index + 1] - at[index])
         spans.append(Span(drawn, "loss" if value <= top // 4 else role))
     return Row(tuple(each for each in spans if each.text))
@@ -66,7 +69,8 @@ def _marks(shown: Chart, measure: int) -> Row:
     for number, (column, title) in enumerate(starts):
         ends = starts[number + 1][0] if number + 1 < len(starts) else measure
         room = ends - column - 2
-        said = clipped(title, room) if room >= SHORTEST else ""
+        fitting = title if width(title) <= room else title.removeprefix("The ")
+        said = clipped(fitting, room) if room >= SHORTEST else ""
         if column < width(text) or column >= measure:
             continue
         text += " " * (column - width(text)) + clipped(f"╷{said}", max(1, ends - column))

@@ -61,8 +61,8 @@ def panel(view: SceneView, measure: int, room: int, key: str = "F2") -> Rows:
             ("owed", _owed),
             ("drawer", _drawer),
             ("the count", _tally),
-            ("persons", _present),
             ("evenings", _diary),
+            ("persons", _present),
         )
         if (made := part(coming, measure))
     ]
@@ -164,8 +164,10 @@ def bar(meter: MeterView, measure: int) -> Row:
 
 
 def _empty(gone: VanishedView, measure: int) -> Rows:
-    """The place of a meter that has left the panel: its name, and a rule where the bar was."""
-    return (*_gone(gone, measure), row("╌" * measure, "rule"))
+    """The place of a meter that has left the panel: its name, and where the bar was an empty rule."""
+    since = clipped(f" gone, {gone.since}" if gone.since else " gone", measure)
+    below = Row((Span("╌" * (measure - width(since)), "rule"), Span(since, "aside", "stress")))
+    return (*typeset((Span(gone.label, "aside"),), measure), below)
 
 
 def _gone(gone: VanishedView, measure: int) -> Rows:

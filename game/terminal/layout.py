@@ -12,12 +12,16 @@ from collections.abc import Iterable, Iterator
 from rich.cells import cell_len
 
 from game.core.prose import Words
-from game.core.value import dataclass
+from game.core.value import dataclass, replace
+from game.terminal.hyphens import MOST, partings
 from game.terminal.quotes import curled
 from game.terminal.rows import Role, Row, Span
 
 MEASURE = 66
 """The most columns that prose is set to (Bringhurst: 45 to 75, 66 ideal)."""
+
+HYPHENS_BELOW = 56
+"""The measure from which on words are not parted: in broad lines hyphens are uglier than gaps."""
 
 _BREAK = re.compile(r" +|(?<=—)(?=[^\s—”’\"'.,;:!?)])|(?<=[^\W\d_]-)(?=[^\W\d_])")
 _NO_BREAK = "\u00a0\u202f"
@@ -66,16 +70,21 @@ def typeset(
     rest: int = 0,
     role: Role = "text",
     anchor: str = "",
+    hyphenate: bool = False,
 ) -> tuple[Row, ...]:
     """The rows of one paragraph, none wider than the measure: `first` and `rest` are the indents of
     the first row and of the others. No-break spaces hold together and are painted as spaces; quotes
-    and dashes are set as a printer sets them."""
+    and dashes are set as a printer sets them. With `hyphenate`, narrow lines may end within a word, if
+    the machine knows where words may be parted."""
     spans = [_span(each, role) for each in words]
     text = curled("".join(span.text for span in spans))
     rows: list[Row] = []
-    for start, end in _lines(text, max(1, measure - first), max(1, measure - rest)):
+    parted = hyphenate and measure < HYPHENS_BELOW
+    for start, end, hyphen in _lines(text, max(1, measure - first), max(1, measure - rest), parted=parted):
         indent = rest if rows else first
         line = tuple(_slice(spans, text, start, end))
+        if hyphen:
+            line = (*line[:-1], replace(line[-1], text=f"{line[-1].text}-"))
         rows.append(Row((Span(" " * indent), *line) if indent else line, anchor))
     return tuple(rows)
 
@@ -84,25 +93,37 @@ def _span(words: Words | Span, role: Role) -> Span:
     return words if isinstance(words, Span) else Span(words.text, role, words.emphasis, words.link)
 
 
-def _lines(text: str, first: int, rest: int) -> Iterator[tuple[int, int]]:
-    """Where each line begins and ends."""
+def _lines(text: str, first: int, rest: int, *, parted: bool) -> Iterator[tuple[int, int, bool]]:
+    """Where each line begins and ends, and whether it ends in a hyphen."""
     start, room, fits = 0, first, 0
     stops = [(match.start(), match.end()) for match in _BREAK.finditer(text)]
     stops.append((len(text), len(text)))
-    resume = 0
+    resume, hyphens = 0, 0
     for end, following in stops:
         while width(text[start:end]) > room:
-            if fits > start:
-                yield start, fits
+            part = _part(text, start, resume, end, room) if parted and hyphens < MOST else 0
+            if part:
+                yield start, part, True
+                start = resume = part
+            elif fits > start:
+                yield start, fits, False
                 start = resume
             else:
                 cut = _cut(text, start, room)
-                yield start, cut
+                yield start, cut, False
                 start = cut
+            hyphens = hyphens + 1 if part else 0
             room, fits = rest, start
         fits, resume = end, following
     if text[start:].strip(" "):
-        yield start, len(text.rstrip(" "))
+        yield start, len(text.rstrip(" ")), False
+
+
+def _part(text: str, start: int, word: int, end: int, room: int) -> int:
+    """Where to part the word between two places, so that its beginning and a hyphen end the line from
+    `start`; 0 if it is not to be parted."""
+    fitting = (each for each in partings(text, word, end) if width(text[start:each]) < room)
+    return next(fitting, 0)
 
 
 def _cut(text: str, start: int, room: int) -> int:

@@ -109,7 +109,8 @@ def _hung(each: Row, branch: Branch, *, first: bool) -> Row:
     mark = ""
     if branch.folded is not None:
         mark = ("▸ " if branch.folded else "▾ ") if first else "  " if branch.folded else "│ "
-    lead = tuple(each for each in (Span(guide, "rule"), Span(mark, "fold")) if each.text)
+    drawn = (Span(guide, "rule"), Span(mark, "fold" if first else "rule"))
+    lead = tuple(each for each in drawn if each.text)
     return Row((*lead, *each.spans))
 
 

@@ -20,7 +20,7 @@ def prose(told: Told, measure: int, role: Role = "text", anchor: str = "", start
         match block:
             case ToldParagraph(words):
                 first = INDENT if follows else 0
-                rows += typeset(words, measure, first, role=role, anchor=here)
+                rows += typeset(words, measure, first, role=role, anchor=here, hyphenate=True)
                 follows = True
             case ToldDocument():
                 above = (BLANK,) if rows and rows[-1] != BLANK else ()

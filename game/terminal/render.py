@@ -41,8 +41,7 @@ def document(view: SceneView, layout: Layout, opened: frozenset[str], dense: boo
     unless the anchor of its first block is in `opened`. `dense` leaves no blank rows between choices."""
     airy = layout.rows >= AIRY and not dense
     named = layout.rows >= ROOMY and not view.chapter.opens
-    head = (running(view.chapter, layout.measure),) if named else ()
-    return (*head, *passages(view, layout.measure, opened), *foot(view, layout, airy=airy))
+    return (*passages(view, layout.measure, opened, named=named), *foot(view, layout, airy=airy))
 
 
 def selected(rows: Rows, anchor: str) -> Rows:
@@ -61,8 +60,11 @@ def _chosen(each: Row, *, first: bool) -> Row:
     return replace(each, spans=tuple(spans))
 
 
-def passages(view: SceneView, measure: int, opened: frozenset[str] | None = None) -> Rows:
-    """What is to be read on this turn; with `opened`, what was read before is folded."""
+def passages(
+    view: SceneView, measure: int, opened: frozenset[str] | None = None, *, named: bool = False
+) -> Rows:
+    """What is to be read on this turn; with `opened`, what was read before is folded. The chapter is
+    `named` above the first title."""
     rows: list[Row] = []
     if view.drift:
         rows += [*typeset((Words(view.drift, "stress"),), measure, role="aside"), BLANK]
@@ -71,6 +73,9 @@ def passages(view: SceneView, measure: int, opened: frozenset[str] | None = None
         if not begun and passage.opens:
             rows += chapter(view.chapter, measure)
             begun = True
+        elif named and passage.title:
+            rows.append(running(view.chapter, measure))
+            named = False
         rows += _passage(passage, measure, f"passage {number}", opened)
     return tuple(rows) if begun else (*rows, *chapter(view.chapter, measure))
 

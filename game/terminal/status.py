@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.play.view import SceneView
-from game.terminal.layout import clipped, spaced, width
+from game.terminal.layout import clipped, clipped_row, spaced, width
+from game.terminal.quotes import curled
 from game.terminal.rows import Row, Span
 
 GAP = 3
@@ -26,8 +27,8 @@ def line(view: SceneView, columns: int, place: str, keys: str) -> Row:
         if needed > room and left:
             break
         if needed > room:
-            field = (Span(clipped(field[0].text, max(0, room)), field[0].role),)
-            needed = room
+            field = clipped_row(Row(field), max(0, room)).spans
+            needed = sum(width(each.text) for each in field)
         left += [Span(" " * GAP), *field] if left else field
         room -= needed
     between = Span(" " * max(0, columns - 2 - taken - sum(width(each.text) for each in left)))
@@ -41,12 +42,14 @@ def _fields(view: SceneView) -> Iterator[tuple[Span, ...]]:
         yield (Span("not kept", "loss", "strong"),)
     if view.date:
         yield (Span(spaced(view.date), "aside"),)
-    if view.panel:
-        first = view.panel[0]
-        yield (Span(f"{first.label} {first.word}", "aside"), *_arrow(first.change))
-    for meter in view.panel[1:]:
-        if meter.change:
-            yield (Span(f"{meter.label} {meter.word}", "aside"), *_arrow(meter.change))
+    for number, meter in enumerate(view.panel):
+        if not number or meter.change:
+            label = spaced(curled(meter.label))
+            yield (Span(f"{label} ", "muted"), Span(meter.word, "aside"), *_arrow(meter.change))
+    if view.owed:
+        yield (Span(f"{len(view.owed)} owed", "aside"),)
+    if view.chapter.title:
+        yield (Span(spaced(curled(view.chapter.title)), "muted"),)
 
 
 def _arrow(change: int) -> tuple[Span, ...]:
