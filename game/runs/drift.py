@@ -68,24 +68,58 @@ def _find(story: Story, name: str) -> Scene | Ending | None:
     return story.endings.get(name) or story.scenes.get(name)
 
 
+OURS = "This run does not replay as it was played, and that is a fault of this program"
+CHANGED = "The story has changed since this run was kept"
+
+Branches = tuple[tuple[str, str], ...]
+"""Branches by name, with their versions."""
+
+
+def branches_changed(kept: Branches, now: Branches) -> str:
+    """What has become of the branches that a run was played with, as a beginning of a sentence; empty
+    if all of them are there as they were."""
+    versions = dict(now)
+    gone = [name for name, _ in kept if name not in versions]
+    changed = [
+        f"“{name}” is {versions[name]} and was {version}"
+        for name, version in kept
+        if versions.get(name, version) != version
+    ]
+    parts = []
+    if gone:
+        named = " and ".join(f"“{name}”" for name in gone)
+        many = len(gone) > 1
+        parts.append(
+            f"the branch{'es' * many} {named}, with which this run was played, "
+            f"{'are' if many else 'is'} switched off or missing"
+        )
+    if changed:
+        parts.append(f"the branch{'es' * (len(changed) > 1)} {', '.join(changed)}")
+    told = ", and ".join(parts)
+    return told[:1].upper() + told[1:]
+
+
+def branches_added(kept: Branches, now: Branches) -> str:
+    """Which branches have come since a run was kept, as a beginning of a sentence; empty if none."""
+    added = [f"“{name}”" for name, _ in now if name not in dict(kept)]
+    many = len(added) > 1
+    return f"The branch{'es' * many} {' and '.join(added)} {'have' if many else 'has'} come" if added else ""
+
+
 def sentence(
+    opening: str,
     counts: tuple[int, int],
     place: str,
     lost: tuple[str, str] | None,
     drifted: tuple[str, ...],
-    *,
-    ours: bool,
 ) -> str:
-    """How many of how many decisions still stand, up to where, the first that was lost and why, and
-    what came out otherwise."""
+    """What has changed, how many of how many decisions still stand, up to where, the first that was
+    lost and why, and what came out otherwise."""
     alive, all_of_them = counts
-    opening = (
-        "This run does not replay as it was played, and that is a fault of this program:"
-        if ours
-        else "The story has changed since this run was kept:"
-    )
+    opening = f"{opening}:"
     if lost is None:
-        return f"{opening} {_all(all_of_them, place)}, but {_drift(drifted)}."
+        but = f", but {_drift(drifted)}" if drifted else ""
+        return f"{opening} {_all(all_of_them, place)}{but}."
     name, reason = lost
     told = f"{opening} {alive} of {all_of_them} decisions still stand, up to {place}"
     told = f"{told}; the first that was lost is {name}: {reason}"

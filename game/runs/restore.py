@@ -16,7 +16,16 @@ from game.core.prose import plain
 from game.core.state import State
 from game.core.telling import tell_plain
 from game.core.value import dataclass, replace
-from game.runs.drift import changed_values, place_at, sentence, title_of
+from game.runs.drift import (
+    CHANGED,
+    OURS,
+    branches_added,
+    branches_changed,
+    changed_values,
+    place_at,
+    sentence,
+    title_of,
+)
 from game.runs.file import Run
 from game.runs.journal import Journal, Taken, Tree, go, grow, path
 from game.runs.refusal import OtherStory
@@ -72,10 +81,13 @@ def restore(story: Story, run: Run) -> Restored:
     same_rules = run.story_digest == story.digest
     broken = head != tree.head or bool(drifted)
     said = ""
-    if broken or (replayed.lost and not same_rules):
+    branches = branches_changed(run.branches, story.branches)
+    if branches or broken or (replayed.lost and not same_rules):
         counts = (len(alive), len(tree.decisions))
         lost = (replayed.lost.name, replayed.lost.reason) if replayed.lost else None
-        said = sentence(counts, place_at(story, steps), lost, drifted, ours=same_rules)
+        changed = branches or branches_added(run.branches, story.branches) or CHANGED
+        opening = OURS if same_rules and broken else changed
+        said = sentence(opening, counts, place_at(story, steps), lost, drifted)
     return Restored(
         tree=replace(tree, decisions=tuple(_present(each, replayed.names) for each in tree.decisions)),
         alive=alive,
@@ -156,7 +168,7 @@ def _take(story: Story, state: State, written: str) -> tuple[str, Step] | _Barre
     """The present name of a decision and the step it makes in a state, or why it makes none."""
     known = [(name, *found) for name in names_since(story, written) if (found := _find(story, name))]
     if not known:
-        return _Barred(written, "it is no longer in the story")
+        return _Barred(_unknown(written), "it is no longer in the story")
     here = [each for each in known if each[1].id == state.scene]
     if not here:
         label = tell_plain(story, state, known[0][2].label)
@@ -172,6 +184,12 @@ def _take(story: Story, state: State, written: str) -> tuple[str, Step] | _Barre
         return name, choose(story, state, choice.id)
     except (NotOpen, EndlessFlow):
         return _Barred(f"“{label}”", "it leads nowhere now")
+
+
+def _unknown(written: str) -> str:
+    """A decision that the story does not know: by its branch, if it is of one."""
+    branch = next((part.partition("/")[0] for part in written.split(".") if "/" in part), "")
+    return f"a choice of the branch “{branch}”" if branch else written
 
 
 def _find(story: Story, decision: str) -> tuple[Scene, Choice] | None:

@@ -30,7 +30,7 @@ class Settings:
     columns, 30 to 66; `rewind` is what a new run offers first; `spare` are the sensitive matters that
     a new run summarises; `pause` is whether a page longer than the screen is parted; `ascii` draws
     with nothing but ASCII; `mouse` lets a full screen have the mouse; `skim` folds away what the
-    player has read before."""
+    player has read before; `branches_off` are the branches of the story that are not played, by name."""
 
     interface: str = "auto"
     theme: str = "ansi"
@@ -41,6 +41,7 @@ class Settings:
     ascii: bool = False
     mouse: bool = True
     skim: bool = True
+    branches_off: tuple[str, ...] = ()
 
 
 class NotSet(Refused):
@@ -152,7 +153,7 @@ def _from_text(name: str, text: str) -> Any:
             return _TRUTHS.get(text.lower(), text)
         case "measure":
             return int(text) if text.isascii() and text.isdigit() else text
-        case "spare":
+        case "spare" | "branches_off":
             return [part.strip() for part in text.split(",") if part.strip()]
     return text
 
@@ -172,12 +173,14 @@ def _checked(name: str, value: Any) -> Any:
             return value
         case _ if name in TRUTHS:
             raise ValueError(f"`{name}` is true or false")
-        case "spare", (list() | tuple()) if all(
+        case "spare" | "branches_off", (list() | tuple()) if all(
             isinstance(each, str) and each.isprintable() for each in value
         ):
             return tuple(value)
         case "spare", _:
             raise ValueError("`spare` is a list of matters")
+        case "branches_off", _:
+            raise ValueError("`branches_off` is a list of branches")
         case "interface" | "theme", _:
             raise ValueError(f"`{name}` is a word")
     known = ", ".join(field for field in Settings.__match_args__)

@@ -42,6 +42,13 @@ def settings_file(environment: Mapping[str, str] = os.environ) -> Place:
     return Place(_platform("config") / "settings.toml", "this system's place for settings")
 
 
+def branches(environment: Mapping[str, str] = os.environ) -> Place:
+    """Where a player puts branches of the story that others wrote; the folder need not exist."""
+    if named := environment.get("THERMIDOR_BRANCHES"):
+        return Place(_meant(Path(named)), "THERMIDOR_BRANCHES")
+    return Place(_platform("data") / "branches", "this system's place for data")
+
+
 def cache(environment: Mapping[str, str] = os.environ) -> Place | None:
     """Where the compiled story lies; None if THERMIDOR_CACHE is `off`."""
     named = environment.get("THERMIDOR_CACHE")
