@@ -1,4 +1,4 @@
-"""The book as Markdown: CommonMark, with the footnotes that most of its readers know."""
+"""The book as Markdown: CommonMark, with anchors for its links and nothing that only some readers know."""
 
 from __future__ import annotations
 
@@ -151,10 +151,10 @@ def _chapter(chapter: Chapter, known: frozenset[str], anchor: str) -> Iterator[s
 
 
 def _reading(reading: Reading, known: frozenset[str]) -> Iterator[str]:
-    marks = "".join(f"[^{each}]" for each in reading.notes)
+    marks = "".join(f' <a id="ref-{each}"></a>[Note {each}](#note-{each})' for each in reading.notes)
     where = wording.dateline(reading)
     yield _heading(3, reading.title)
-    yield f"{_italic(where)}{marks}"
+    yield f"{_italic(where)}{marks}".strip()
     if reading.summarised:
         yield _italic(wording.SUMMARY)
     yield from _told(reading.told, known)
@@ -175,17 +175,19 @@ def _other(offer: OfferView, known: frozenset[str]) -> str:
     return f"or: {label}" if offer.open else f"closed: {label} ({reason})"
 
 
-def _notes(notes: Iterable[Note], known: frozenset[str]) -> Iterator[str]:
+def _notes(notes: tuple[Note, ...], known: frozenset[str]) -> Iterator[str]:
+    if notes:
+        yield _heading(3, wording.NOTES)
     for note in notes:
-        title = f"{_bold(note.title + '.')} " if note.title else ""
-        blocks = [f"{title}{escaped(note.lead)}", *_told(note.told, known)]
+        title = f"{note.number}. {note.title}." if note.title else f"{note.number}."
+        yield f'<a id="note-{note.number}"></a>{_bold(title)} {escaped(note.lead)}'
+        yield from _told(note.told, known)
         if note.did:
             alike = f" {wording.ALIKE}" if note.alike else ""
-            blocks.append(f"*{wording.DID}* {inline(note.did, known, starts=False)}{alike}")
+            yield f"*{wording.DID}* {inline(note.did, known, starts=False)}{alike}"
         if note.sources:
-            blocks.append(f"*{wording.SOURCES}* {escaped('; '.join(note.sources))}.")
-        body = "\n\n".join(blocks).replace("\n", "\n    ").replace("\n    \n", "\n\n")
-        yield f"[^{note.number}]: {body}"
+            yield f"*{wording.SOURCES}* {escaped('; '.join(note.sources))}."
+        yield f"[Back to the text](#ref-{note.number})"
 
 
 def _end(end: End, known: frozenset[str]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from game.book.wording import safe
 from game.core.prose import ToldParagraph, Words, plain
 from game.core.value import dataclass
 from game.play.sentences import counted
-from game.terminal.layout import typeset, width
+from game.terminal.layout import clipped, typeset, width
 
 SIZE, LINE = 15.0, 20.0
 CELL = SIZE * ADVANCE
@@ -46,14 +46,15 @@ text {{ font-family: {FONTS}; white-space: pre; fill: #211c17; }}
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    """A block of the road, from its top down: its drawing at a place is made when that is known. One
-    that `leads` stays with the next."""
+    """A piece of the road, of a height: a decision, from which so many open and closed ways branch off,
+    or the beginning of a chapter, which `leads` into the next and is not parted from it. The rows are
+    text with its class; `lead` is the small line above them."""
 
     height: float
-    chapter: tuple[str, str] | None = None
     rows: tuple[tuple[str, str], ...] = ()
     open: int = 0
     closed: int = 0
+    lead: str = ""
     leads: bool = False
 
 
@@ -98,7 +99,8 @@ def _stops(volume: Volume) -> Iterator[_Stop]:
         lines = [row.text for row in typeset((Words(safe(chapter.title)),), MEASURE)]
         lead = " · ".join(each for each in (wording.lead(chapter).upper(), safe(chapter.span)) if each)
         rows = tuple((line, "strong") for line in lines)
-        yield _Stop(LINE * (len(rows) + 1) + 34, (lead, ""), rows, leads=True)
+        height = LINE * (len(rows) + 1) + 34
+        yield _Stop(height, rows, lead=clipped(lead, int(MEASURE * SIZE / 12)), leads=True)
         date = ""
         for part in chapter.parts:
             if isinstance(part, Decision) and part.chosen is not None:
@@ -109,11 +111,11 @@ def _stops(volume: Volume) -> Iterator[_Stop]:
 def _stop(decision: Decision, date: str) -> _Stop:
     """A decision: its date where that is a new one, and what was done, or else what was chosen."""
     said = safe(decision.log or plain(decision.label))
-    rows = [(safe(date), "stress")] if date else []
+    rows = [(clipped(safe(date), MEASURE), "stress")] if date else []
     rows += [(row.text, "") for row in typeset((Words(said),), MEASURE)]
     others = decision.others
     open_ = sum(each.open for each in others)
-    return _Stop(LINE * len(rows) + 11, None, tuple(rows), open_, len(others) - open_)
+    return _Stop(LINE * len(rows) + 11, tuple(rows), open_, len(others) - open_)
 
 
 def _columns(volume: Volume, stops: list[_Stop]) -> list[list[_Stop]]:
@@ -164,10 +166,10 @@ def _column(stops: list[_Stop], x: float, top: float, low: float, *, last: bool)
     y, drawn = top, []
     nodes: list[str] = []
     for each in stops:
-        if each.chapter:
+        if each.leads:
             y += 26
             nodes.append(f'<rect x="{number(road - 8)}" y="{number(y)}" width="16" height="16" class="red"/>')
-            drawn.append(piece(each.chapter[0], x + ROAD, y + 13, 12, "muted"))
+            drawn.append(piece(each.lead, x + ROAD, y + 13, 12, "muted"))
             drawn += _lines(each.rows, x + ROAD, y + LINE + 13, 17)
             y += each.height - 26
             continue
