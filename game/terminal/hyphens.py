@@ -39,4 +39,6 @@ def partings(text: str, start: int, end: int) -> tuple[int, ...]:
     word = _WORD.search(text, start, end)
     if word is None or end == len(text) or len(word[0]) < SHORTEST or not word[0].islower():
         return ()
+    if text[word.start() - 1 : word.start()] == "-":
+        return ()
     return tuple(word.start() + each for each in reversed(points(word[0])))

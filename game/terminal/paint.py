@@ -8,8 +8,9 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
+from game.terminal.layout import width
 from game.terminal.rows import Row, Rows
-from game.terminal.theme import Theme, rich_style_of
+from game.terminal.theme import GROUNDS, STYLES, Theme, rich_ground_of, rich_style_of
 
 
 def console_for(stream: TextIO, columns: int, environ: Mapping[str, str]) -> Console:
@@ -25,21 +26,26 @@ def console_for(stream: TextIO, columns: int, environ: Mapping[str, str]) -> Con
     )
 
 
-def theme_for(environ: Mapping[str, str]) -> Theme:
-    """`mono` where NO_COLOR is set to anything but nothing (no-color.org), else `ansi`."""
-    return "mono" if environ.get("NO_COLOR") else "ansi"
+def theme_for(environ: Mapping[str, str], wanted: str = "ansi") -> Theme:
+    """`mono` where NO_COLOR is set to anything but nothing (no-color.org), else the one that is wanted,
+    or `ansi` where there is none of that name."""
+    if environ.get("NO_COLOR"):
+        return "mono"
+    return next((theme for theme in STYLES if theme == wanted), "ansi")
 
 
-def painted(row: Row, theme: Theme) -> Text:
-    """One row as rich text."""
+def painted(row: Row, theme: Theme, columns: int = 0) -> Text:
+    """One row as rich text; where the theme has a ground of its own, that fills the columns."""
     text = Text(no_wrap=True, overflow="ignore")
     for span in row.spans:
         text.append(span.text, rich_style_of(span, theme) or None)
+    if GROUNDS[theme].ground:
+        text.append(" " * (columns - width(row.text)), rich_ground_of(theme))
     return text
 
 
 def paint(rows: Rows, console: Console, theme: Theme) -> None:
     """Write the rows to the console."""
     for row in rows:
-        console.print(painted(row, theme), crop=False, soft_wrap=True)
+        console.print(painted(row, theme, console.width), crop=False, soft_wrap=True)
     console.file.flush()

@@ -69,3 +69,14 @@ def test_words_and_spans_paint_alike():
     assert painted(typeset((Words("stress", "stress"),), 20), {}) == painted(
         (row("stress", emphasis="stress"),), {}
     )
+
+
+@pytest.mark.parametrize("theme", ["night", "paper"])
+def test_a_painted_theme_fills_every_row_with_its_ground(theme):
+    out = StringIO()
+    environ = {"TERM": "xterm", "COLORTERM": "truecolor", "FORCE_COLOR": "1"}
+    paint((row("one"), Row()), console_for(out, 20, environ), theme)
+    ground = {"night": "48;2;20;17;14", "paper": "48;2;243;235;218"}[theme]
+    lines = out.getvalue().splitlines()
+    assert [len(re.sub(r"\x1b\[[\d;]*m", "", line)) for line in lines] == [20, 20]
+    assert all(ground in line for line in lines)
