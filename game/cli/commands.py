@@ -17,9 +17,10 @@ from game.book.forms import FORMS, Form
 from game.cli import Task, runs, tasks
 from game.cli.log import begin_log, note
 from game.cli.playing import Wishes, play
-from game.play.respond import SPARED
+from game.core.sparing import SPARED
 from game.play.sentences import harmless
 from game.runs.settings import NARROWEST, THEMES, WIDEST
+from game.terminal.forms import PICTURES, Picture
 from game.terminal.report import FORMATS, Format
 
 USAGE = 2
@@ -242,6 +243,63 @@ def _export_book(
     from game.cli.export import export
 
     return partial(export, saves, story, run, cast("Form | None", form), target, notes=notes, force=force)
+
+
+def _pictured(name: str, means: str, *examples: str) -> None:
+    """Declare a command that shows something of runs, as text or as a picture."""
+
+    @thermidor.command(name, help=means, epilog=_epilog(*examples))
+    @click.argument("run", required=False, default="")
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(PICTURES),
+        help="Text, or a picture; else the file's name says it.",
+    )
+    @click.option(
+        "-o",
+        "--output",
+        "target",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Where to write it; else, and for `-`, standard output.",
+    )
+    @click.option("--force", is_flag=True, help="Replace the file if it is there already.")
+    @_STORY
+    @_SAVES
+    def _command(
+        run: str, form: str | None, target: Path | None, force: bool, story: Path | None, saves: Path | None
+    ) -> Task:
+        from game.cli.histories import Wanted, show
+
+        return partial(show, name, Wanted(run, cast("Picture | None", form), target, story, saves, force))
+
+
+_pictured(
+    "record",
+    "Tell a run beside history, date by date, and where the two part.",
+    "thermidor record                          the run played last",
+    "thermidor record 'Run 1' -o record.svg    a picture to show to others",
+)
+_pictured(
+    "tree",
+    "Tell all runs as one tree: where they forked, how they ended, which doors were missed by one thing.",
+    "thermidor tree                    every run",
+    "thermidor tree 'Run 1'            one run, with all its roads",
+    "thermidor tree -o tree.svg        a picture to show to others",
+)
+_pictured(
+    "gallery",
+    "Tell which endings were reached, and what they answered; and the honours.",
+    "thermidor gallery",
+    "thermidor gallery --format html > gallery.html",
+)
+_pictured(
+    "account",
+    "Tell a run as the textbook will, without you.",
+    "thermidor account                         the run played last",
+    "thermidor account 'Run 1' -o account.html",
+)
 
 
 @thermidor.command(

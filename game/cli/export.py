@@ -80,10 +80,10 @@ def book(session: Session, *, notes: bool = True) -> Volume:
     return transcribe(session.story, session.steps, imprint, session.spare, notes=notes)
 
 
-def save(text: str, file: Path, *, force: bool = False) -> None:
+def save(text: str, file: Path, *, force: bool = False, what: str = "The book") -> None:
     """Put a text into a file, whole or not at all. What is there already is replaced only by `force`,
     and only if it is an ordinary file. Raises Refused."""
-    with refusing("The book could not be written", file.parent):
+    with refusing(f"{what} could not be written", file.parent):
         target = Path(os.path.realpath(file))
         disk = this_disk()
         if disk.exists(target) and not force:

@@ -42,11 +42,13 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A run beside history. `parting` is the first day on which they part, None where they have not;
-    of `known` choices that the record shows, `shared` were made as he made them."""
+    """A run beside history. `parting` is the first day on which you did otherwise, `leaving` the first
+    on a line that has left history; None where there is none. Of `known` choices that the record shows,
+    `shared` were made as he made them."""
 
     days: tuple[Day, ...]
     parting: Day | None
+    leaving: Day | None
     known: int
     shared: int
 
@@ -55,9 +57,10 @@ def record(story: Story, steps: tuple[Step, ...]) -> Record:
     """The record of the way here, which begins with the beginning. What is still to be decided is not
     in it, nor what he did there."""
     days = _with_history(story, steps[-1].state, tuple(_days(story, steps)))
-    parting = next((day for day in days if day.same is False or day.away), None)
+    parting = next((day for day in days if day.same is False), None)
+    leaving = next((day for day in days if day.away), None)
     judged = [day.same for day in days if day.same is not None]
-    return Record(days, parting, len(judged), sum(judged))
+    return Record(days, parting, leaving, len(judged), sum(judged))
 
 
 def _days(story: Story, steps: tuple[Step, ...]) -> Iterator[Day]:
@@ -160,7 +163,7 @@ def record_page(story: Story, steps: tuple[Step, ...]) -> Page:
     kept = record(story, steps)
     if not kept.days:
         return Page("The record", (sentence("Nothing is decided yet: there is nothing to set beside him."),))
-    blocks: list[Block] = [sentence(each) for each in (parted(kept), shared(kept)) if each]
+    blocks: list[Block] = [sentence(each) for each in (parted(kept), left(kept), shared(kept)) if each]
     chapter = None
     for day in kept.days:
         if day.chapter != chapter and not (day.alone and day.chapter):
@@ -178,15 +181,20 @@ def chapter_heading(story: Story, chapter: str) -> Heading:
 
 
 def parted(kept: Record) -> str:
-    """Where the run parts from history, in one sentence."""
+    """Where you first did otherwise than he, in one sentence and what each did."""
     day = kept.parting
     if day is None:
-        return "Wherever the record shows what he did, you have done it too."
-    when = ", ".join(each for each in (day.written, day.title and f"“{day.title}”") if each)
-    if day.same is None:
-        return f"Here you left history: {when}."
-    said = " ".join((*day.you[-1:], day.he))
-    return f"Here you first parted: {when}. {said}".strip()
+        return "" if kept.leaving else "Wherever the record shows what he did, you have done it too."
+    return " ".join((f"Here you first part: {_where(day)}.", *day.you[-1:], day.he)).strip()
+
+
+def left(kept: Record) -> str:
+    """Where the run left history, in a sentence; empty where it has not."""
+    return f"Here you leave history: {_where(kept.leaving)}." if kept.leaving else ""
+
+
+def _where(day: Day) -> str:
+    return ", ".join(each for each in (day.written, day.title and f"“{day.title}”") if each)
 
 
 def shared(kept: Record) -> str:

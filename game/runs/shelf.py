@@ -43,6 +43,12 @@ class Shelf:
         their date, chapter and ending."""
         return _rows(self._folder, self.folder, story)
 
+    def every(self, story: Story) -> tuple[Run, ...]:
+        """Every run of a story that can be read, whole, in the order in which they were begun."""
+        runs = (each for each in read_all(self._folder, self.folder) if isinstance(each, Run))
+        mine = (each for each in runs if each.story_id == story.header.id)
+        return tuple(sorted(mine, key=lambda run: (run.begun, run.id)))
+
     def strays(self) -> tuple[Stray, ...]:
         """The files among the runs that are damaged, foreign or newer, each with a sentence."""
         return tuple(each for each in read_all(self._folder, self.folder) if isinstance(each, Stray))
@@ -68,6 +74,12 @@ class Shelf:
         """A run that can be played, likewise without opening it. Raises NoSuchRun, Unreadable or
         another refusal."""
         return self._folder.run(run_id)[1]
+
+    def runs(self, story: Story) -> tuple[Run, ...]:
+        """Every run of a story that can be read, the last played first."""
+        runs = (each for each in read_all(self._folder, self.folder) if isinstance(each, Run))
+        mine = (run for run in runs if run.story_id == story.header.id)
+        return tuple(sorted(mine, key=lambda run: run.kept, reverse=True))
 
     def create(
         self, story: Story, name: str, *, rewind: bool = True, settings: Mapping[str, Json] | None = None
