@@ -73,7 +73,7 @@ def show(name: str, wanted: Wanted) -> int:
     runs = shelf(wanted.saves)
     if name in _OF_ONE:
         return _of_one(story, runs, _OF_ONE[name], wanted)
-    chosen = (_one(runs, story, wanted.run),) if wanted.run else runs.every(story)
+    chosen = (_one(runs, story, wanted.run),) if wanted.run else runs.runs(story)
     shown = _OF_ALL[name](story, chosen, runs.profile(story))
     return _show(story, replace(shown, run=chosen[0].name) if wanted.run else shown, wanted)
 

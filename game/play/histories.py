@@ -62,8 +62,10 @@ class Histories:
 
 
 def histories(story: Story, runs: Sequence[Run]) -> Histories:
-    """The tree of these runs; those of other stories are passed over."""
-    mine = tuple(run for run in runs if run.story_id == story.header.id)
+    """The tree of these runs, in the order in which they were begun; those of other stories are passed
+    over."""
+    of_it = (run for run in runs if run.story_id == story.header.id)
+    mine = tuple(sorted(of_it, key=lambda run: (run.begun, run.id)))
     merged = merge(story, mine)
     return Histories(mine, merged, tuple(_branches(merged)))
 

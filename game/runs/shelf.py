@@ -43,12 +43,6 @@ class Shelf:
         their date, chapter and ending."""
         return _rows(self._folder, self.folder, story)
 
-    def every(self, story: Story) -> tuple[Run, ...]:
-        """Every run of a story that can be read, whole, in the order in which they were begun."""
-        runs = (each for each in read_all(self._folder, self.folder) if isinstance(each, Run))
-        mine = (each for each in runs if each.story_id == story.header.id)
-        return tuple(sorted(mine, key=lambda run: (run.begun, run.id)))
-
     def strays(self) -> tuple[Stray, ...]:
         """The files among the runs that are damaged, foreign or newer, each with a sentence."""
         return tuple(each for each in read_all(self._folder, self.folder) if isinstance(each, Stray))

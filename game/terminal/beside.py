@@ -59,9 +59,9 @@ def _day(day: Day, side: int) -> Iterator[Row]:
     yours = [line for log in day.you for line in typeset((Span(curled(log)),), side)]
     his = list(typeset((Span(curled(day.he), "aside"),), side)) if day.he else []
     between = list(_between(day))
-    for left, middle, right in zip_longest(yours, between, his):
-        spans = [*_filled(left, side), *(middle.spans if middle else (Span(" " * (_TIME + 2 * _GAP)),))]
-        yield Row((*spans, *(right.spans if right else ())))
+    for you, time, he in zip_longest(yours, between, his):
+        spans = [*_filled(you, side), *(time.spans if time else (Span(" " * (_TIME + 2 * _GAP)),))]
+        yield Row((*spans, *(he.spans if he else ())))
 
 
 def _filled(line: Row | None, side: int) -> tuple[Span, ...]:
