@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import game
-from game.cli.playing import Table, Wishes
+from game.cli.table import Table
+from game.runs.settings import Settings
 from game.runs.shelf import Shelf
-from game.terminal.beginning import Terms
 from game.terminal.plain_front import PlainFront
 from tests.program import Program, play
 from tests.small import FOLDER, small_story
@@ -71,7 +71,7 @@ def test_of_a_last_run_that_is_damaged_it_is_said_and_another_is_offered(thermid
     path = damage_last(thermidor, saves)
     out = io.StringIO()
     front = PlainFront(io.StringIO("quit\n"), out, attended=True)
-    assert Table(small_story(), Shelf(saves), front, Terms()).first(Wishes()) is None
+    assert Table(small_story(), Shelf(saves), front, Settings()).first() is None
     assert out.getvalue().startswith(f"{path} is damaged: ")
     assert "Your last run is “Run 1”" in out.getvalue()
     assert path.read_text() == "{"

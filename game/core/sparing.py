@@ -8,6 +8,8 @@ from game.core.prose import Told
 
 EVERYTHING = "*"
 """Stands for every matter that a reader may ask to be spared."""
+SPARED = (EVERYTHING,)
+"""What is told in summary to a reader who asks for it without saying what (the game, section 10)."""
 
 
 def spared(story: Story, passage: Passage, asked: frozenset[str]) -> bool:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from game.core.value import dataclass
-from game.play.page import Page
+from game.play.page import Chart, Page
 from game.runs.refusal import Refused
+from game.runs.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Turned:
     """The run stands somewhere new, or is to be shown again: draw its view. Where no choice led there,
-    it is shown `afresh`, after a sentence that says what was done."""
+    it is shown `afresh`, after a sentence that says what was done; where many did, with the `whole`
+    panel."""
 
     sentence: str = ""
     afresh: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Show the whole panel of the view."""
+    """Show the whole panel of the view, and how each of its meters went."""
+
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +68,21 @@ class Switched:
     run: str = ""
 
 
-Answer = Turned | Panel | Told | Said | Closed | Unkept | Left | Switched
-Departure = Left | Switched
+@dataclass(frozen=True, slots=True)
+class Forked:
+    """The player wants a new run of this name that has these decisions behind it already."""
+
+    name: str
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusted:
+    """A setting was changed: these are in force now. Say so, and obey."""
+
+    settings: Settings
+    sentence: str
+
+
+Answer = Turned | Panel | Told | Said | Closed | Unkept | Left | Switched | Forked | Adjusted
+Departure = Left | Switched | Forked

@@ -70,6 +70,13 @@ def diary_ahead(story: Story, steps: tuple[Step, ...]) -> tuple[EveningView, ...
     return ()
 
 
+def on_a_call(story: Story, name: str) -> bool:
+    """Whether a scene is part of a call that an evening was given to: a call, or what follows from it
+    and leads back to the diary. What comes by itself is none."""
+    scene = story.scenes.get(name)
+    return scene is not None and not scene.is_event and (scene.is_call or _returns(scene))
+
+
 def _evenings(story: Story, state: State, diary: Diary) -> tuple[EveningView, ...]:
     return tuple(
         EveningView(date.written, _callers(story, state, evening), evening == state.scene)

@@ -28,6 +28,24 @@ class Wish(Enum):
     """The runs there are."""
     NEW = auto()
     """Leave this run as it is kept and begin another."""
+    READ = auto()
+    """All that was read in this run, as one page."""
+    SKIP = auto()
+    """On, as the way was gone before, to what is new."""
+    UNDO = auto()
+    """Back to before the last jump."""
+    CHAPTERS = auto()
+    """The chapters, and those at which a new run can begin."""
+    SETTINGS = auto()
+    """The settings that are in force."""
+    RECORD = auto()
+    """This run beside history."""
+    TREE = auto()
+    """All runs, merged by their common beginnings."""
+    GALLERY = auto()
+    """The endings and honours there are."""
+    ACCOUNT = auto()
+    """This run as the textbook will tell it."""
     LEAVE = auto()
     """Stop playing."""
     NOTHING = auto()
@@ -105,6 +123,56 @@ class Spare:
 
 
 @dataclass(frozen=True, slots=True)
+class Begin:
+    """Begin a new run where one of this player's runs entered a chapter; it is named as in RewindTo."""
+
+    chapter: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeginFork:
+    """Begin a new run at a fork of the tree of histories, by its number there."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """Give this run another name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Copy the run of this name; this run where it is empty, or under this name where no run has it."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Put the run of this name into the trash."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Write this run to a file, in the form that the end of its name says."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Give a setting another value."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Misread:
     """What was typed means nothing here; `sentence` says what would."""
 
@@ -123,5 +191,12 @@ Intent = (
     | RewindTo
     | TakeFork
     | Spare
+    | Begin
+    | BeginFork
+    | Rename
+    | Copy
+    | Delete
+    | Export
+    | Change
     | Misread
 )

@@ -1,23 +1,22 @@
-"""Look-ups: pages about people, words, notes, decisions and earlier text. All only read."""
+"""Look-ups: pages about words, notes, decisions and earlier text. All only read."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from game.core.model import CodexEntry, Note, Story, Variable
-from game.core.play import Step
+from game.core.play import Step, present
 from game.core.prose import Prose as Written
-from game.core.prose import Told, ToldParagraph, Words, plain
-from game.core.rules import holds
+from game.core.prose import ToldParagraph, Words
 from game.core.state import State
 from game.core.telling import tell, tell_line
-from game.play.calendar import chapter_at, date_at, place_of
+from game.play.calendar import chapter_at, date_at, evening_of, on_a_call, place_of
 from game.play.command import COMMANDS, Command
 from game.play.deed import label_of
-from game.play.look import noted, passages_of, persons
-from game.play.page import Block, Heading, Item, Page, Prose, sentence
+from game.play.look import noted, passages_of
+from game.play.page import Act, Block, Heading, Item, Page, Prose, sentence
 from game.play.search import best, folded
+from game.play.sentences import spelled
 from game.play.view import SceneView
 
 SEAMS = {
@@ -42,68 +41,36 @@ def _typed(command: Command) -> str:
     return f"{whole}, {command.short}" if command.short else whole
 
 
-def people_page(story: Story, steps: tuple[Step, ...], view: SceneView, name: str) -> Page:
-    """Who is present; or, for a name, the persons whom it may mean, told in full."""
-    state = steps[-1].state
-    if not name:
-        present = tuple(block for each in view.present for block in _person(story, state, each.id))
-        return Page("Persons present", present or (sentence("Nobody but you."),))
-    found = best(name, ((each.id, each.name, each.role) for each in story.people.values()))
-    if not found and (met := _met(steps, name)):
-        return Page("Persons", (sentence(f"{met} is met in passing, and has no entry of their own."),))
-    if not found:
-        return Page("Persons", (sentence(f"Nobody in this story is called “{name}”."),))
-    if len(found) > 6:
-        rows = tuple(Item(each.name, each.role) for each in persons(story, state, found))
-        return Page("Persons", rows)
-    return Page("Persons", tuple(block for key in found for block in _person(story, state, key)))
-
-
-def _met(steps: tuple[Step, ...], name: str) -> str:
-    """The name as the text so far has it, where somebody is called that: a capital within a sentence."""
-    sought = folded(name).strip()
-    for step in reversed(steps):
-        for passage in reversed(step.passages):
-            for word in _spoken(passage.told):
-                if folded(word) == sought and word[0].isupper():
-                    return word
-    return ""
-
-
-def _spoken(told: Told) -> Iterator[str]:
-    """The words of told prose, without what is written around them."""
-    for block in told:
-        if isinstance(block, ToldParagraph):
-            yield from re.findall(r"\w[\w-]*", plain(block.words))
-
-
-def _person(story: Story, state: State, key: str) -> tuple[Block, ...]:
-    person = story.people[key]
-    (row,) = persons(story, state, [key])
-    dead = any(fact.dead and holds(story, state, fact.condition) for fact in person.facts)
-    heading = Heading(row.name, f"{row.role}; dead" if dead else row.role)
-    told = tell(story, state, person.text) + row.stance
-    return (heading, Prose(told)) if told else (heading,)
-
-
 def codex_page(story: Story, state: State, view: SceneView, search: str) -> Page:
-    """The entries that this text leads to; or what a search finds: titles first, then texts."""
+    """The entries that this text leads to, then all there are; or what a search finds: titles first,
+    then texts."""
     if not search:
-        links = tuple(Item(each.title) for each in view.links)
-        if not links:
-            return Page("Codex", (sentence("Nothing here needs a note. “codex WORD” searches all of it."),))
-        return Page("Codex: words on this page", links)
+        return _whole_codex(story, view)
     entries = [(each, each.title, _bare(story, state, each.text)) for each in story.codex.values()]
     found: tuple[CodexEntry | Variable, ...] = best(search, (*_meters(story), *entries))
     if not found:
         return Page("Codex", (sentence(f"The codex has nothing under “{search}”."),))
-    others = tuple(Item(_titled(each)) for each in found[1:9])
+    others = tuple(_entry(_titled(each)) for each in found[1:9])
     also: tuple[Block, ...] = (Heading("Also"), *others) if others else ()
     match found[0]:
         case Variable(label=label, means=means):
             return Page(label, (sentence(means), *also))
         case entry:
-            return Page(entry.title, (Prose(tell(story, state, entry.text)), *also))
+            told = tell(story, state, entry.text)
+            return Page(entry.title, (Prose(told) if told else sentence("Nothing is told of it yet."), *also))
+
+
+def _whole_codex(story: Story, view: SceneView) -> Page:
+    links = tuple(_entry(each.title) for each in view.links)
+    here: tuple[Block, ...] = (Heading("Words on this page"), *links) if links else ()
+    titles = sorted((each.title for each in story.codex.values()), key=folded)
+    entries: tuple[Block, ...] = (Heading("All entries"), *map(_entry, titles)) if titles else ()
+    none = (sentence("This story has no codex."),)
+    return Page("Codex", (*here, *entries) or none, search=True)
+
+
+def _entry(title: str) -> Item:
+    return Item(title, acts=(Act("Read it", f"codex {title}"),))
 
 
 def _meters(story: Story) -> Iterator[tuple[CodexEntry | Variable, str, str]]:
@@ -150,20 +117,41 @@ def _note(story: Story, state: State, note: Note, taken: bool) -> tuple[Block, .
 
 
 def log_page(story: Story, steps: tuple[Step, ...]) -> Page:
-    """The decisions on the way here that have a line, under their chapters. Whom one called on says
-    what was done there."""
+    """The decisions on the way here, under their chapters: by their line, or else by what was chosen.
+    Whom one called on is told first and what was done there under it. Where there was one way only,
+    nothing was decided."""
     blocks: list[Block] = []
-    chapter = ""
+    chapter, calling = "", False
+    alone = 0
     for index in range(1, len(steps)):
         deed = steps[index].deed
-        if deed is None or not deed.log:
-            continue
         before = steps[:index]
+        evening = evening_of(story, before[-1].state.scene) is not None
+        if deed is None or not (deed.log or evening or decided(story, before[-1].state)):
+            alone += 1
+            continue
         if (now := chapter_at(story, before)) != chapter:
-            chapter = now
+            chapter, calling = now, False
             blocks.append(Heading(story.chapters[chapter].title))
-        blocks.append(Item(": ".join(each for each in (date_at(story, before), deed.log) if each)))
-    return Page("Decisions so far", tuple(blocks) or (sentence("You have decided nothing yet."),))
+        called = deed.log or label_of(story, before[-1].state, deed.decision)
+        dated = ": ".join(each for each in (date_at(story, before), called) if each)
+        under = calling and not evening and on_a_call(story, before[-1].state.scene)
+        blocks.append(Item(called if under else dated, depth=int(under)))
+        calling = evening or under
+    if not blocks:
+        return Page("Decisions so far", (sentence("You have decided nothing yet."),))
+    if alone:
+        blocks.append(sentence(f"And {_times(alone)} there was one way only."))
+    return Page("Decisions so far", tuple(blocks), at_end=True)
+
+
+def decided(story: Story, state: State) -> bool:
+    """Whether there was something to decide: more than one choice was open."""
+    return sum(each.open for each in present(story, state)) > 1
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else "twice" if number == 2 else f"{spelled(number)} times"
 
 
 def earlier_page(story: Story, steps: tuple[Step, ...], turns: int, spare: frozenset[str]) -> Page:

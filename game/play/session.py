@@ -15,9 +15,9 @@ from game.core.model import Story
 from game.core.play import NotOpen, Step, choose, replay
 from game.core.value import dataclass, replace
 from game.play.calendar import chapter_at, date_at, heading_at
+from game.play.chapters import meant
 from game.play.deed import label_of
 from game.play.look import NOBODY, Look, look
-from game.play.search import best
 from game.play.skipping import Skipped, ahead
 from game.play.view import SceneView
 from game.runs.file import Run
@@ -148,9 +148,14 @@ class Session:
         self._stand(journal, (*self.steps, step))
 
     @property
+    def chapter_id(self) -> str:
+        """The chapter where the run stands."""
+        return chapter_at(self.story, self.steps)
+
+    @property
     def chapter(self) -> str:
-        """The title of the chapter where the run stands."""
-        return self.story.chapters[chapter_at(self.story, self.steps)].title
+        """Its title."""
+        return self.story.chapters[self.chapter_id].title
 
     @property
     def where(self) -> tuple[str, str]:
@@ -172,12 +177,11 @@ class Session:
         for index in range(len(self.steps)):
             begun.setdefault(chapter_at(self.story, self.steps[: index + 1]), index)
         chapters = [self.story.chapters[name] for name in begun]
-        numbered = [each.id for each in chapters if str(each.number) == chapter]
-        found = numbered or best(chapter, ((each.id, each.title, "") for each in chapters))
-        if not found:
+        found = meant(chapter, chapters)
+        if found is None:
             known = ", ".join(each.title for each in chapters)
             raise NoWayBack(f"No chapter behind you is called “{chapter}”. Behind you: {known}.")
-        self._back_to(begun[found[0]])
+        self._back_to(begun[found.id])
 
     def forks(self) -> tuple[Fork, ...]:
         """The ends of all roads of this run that can still be walked, in order of writing."""

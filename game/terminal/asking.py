@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.play.page import Page
-from game.terminal.front import Front
+from game.terminal.front import Front, Option
 
 LEAVING = ("quit", "q", "exit", "bye")
 ListRuns = Callable[[], Page]
 """The runs there are, as a page."""
 
 
-def ask(front: Front, words: str, runs: ListRuns) -> str:
+def ask(front: Front, words: str, runs: ListRuns, options: tuple[Option, ...] = ()) -> str:
     """The answer as it was typed, without space around it. Raises EOFError."""
     while True:
-        typed = front.question(words).strip()
+        typed = front.question(words, options).strip()
         match typed.casefold().removeprefix(":").removeprefix("/"):
             case "?" | "help" | "h":
                 front.page(_help(words))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Literal
 
+from game.core.sparing import SPARED
 from game.core.value import dataclass
-from game.play.respond import SPARED
+from game.play.answer import Left, Switched
+from game.play.elsewhere import named, runs_page, several_page
 from game.play.sentences import counted, harmless
 from game.play.view import OpeningView
 from game.runs.listing import Listing
 from game.runs.refusal import Busy
 from game.terminal.asking import LEAVING, ListRuns, ask
-from game.terminal.front import Front
-
-Wish = Literal["resume", "new", "leave"]
+from game.terminal.front import Front, Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +26,54 @@ class Terms:
     rewind: bool = True
 
 
-def ask_resume(front: Front, last: Listing, runs: ListRuns) -> Wish:
-    """Whether to go on with the run that was played last. Enter goes on."""
+def ask_resume(front: Front, last: Listing, runs: Callable[[], Sequence[Listing]]) -> Left | Switched:
+    """Where to begin: Enter goes on with the run that was played last, and another can be opened."""
     where = ", ".join(each for each in (last.chapter, last.date) if each)
     many = counted(last.decisions, "decision")
     at = f": {where}; {many}" if where else f": {many}"
     front.say(f"Your last run is “{last.name}”{at}.")
+    words = "Enter goes on with it. “new” begins another, “load NAME” opens one, “quit” leaves."
+    options = (
+        Option("", f"Go on with “{last.name}”"),
+        Option("new", "Begin another run"),
+        Option("runs", "Open one of the other runs"),
+        Option("quit", "Leave"),
+    )
     while True:
         try:
-            typed = ask(front, "Enter goes on with it. “new” begins another, “quit” leaves.", runs)
+            typed = ask(front, words, lambda: runs_page(runs()), options)
         except EOFError:
-            return "leave" if front.attended else "resume"
+            return Left() if front.attended else Switched(last.id)
+        word, _, name = typed.partition(" ")
         match typed.casefold():
             case "" | "resume" | "go on":
-                return "resume"
+                return Switched(last.id)
             case "new" | "n":
-                return "new"
+                return Switched()
             case leaving if leaving in LEAVING:
-                return "leave"
+                return Left()
+            case _ if word.casefold() == "load" and front.attended:
+                if run_id := _opened(front, name.strip(), runs()):
+                    return Switched(run_id)
             case _ if not front.attended:
                 front.give_back(typed)
-                return "resume"
+                return Switched(last.id)
             case other:
                 front.say(f"“{harmless(other)}” is no answer to that.")
+
+
+def _opened(front: Front, name: str, runs: Sequence[Listing]) -> str:
+    """The id of the run that a name means; empty, when it was said why, where that is none or several."""
+    found = named(name, runs)
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        front.page(several_page(name, found))
+    elif name:
+        front.say(f"No run is called “{harmless(name)}”. “runs” lists them.")
+    else:
+        front.page(runs_page(runs))
+    return ""
 
 
 def ask_terms(front: Front, page: OpeningView, terms: Terms, runs: ListRuns) -> Terms | None:
@@ -62,7 +88,7 @@ def ask_terms(front: Front, page: OpeningView, terms: Terms, runs: ListRuns) -> 
         words = f"Enter begins{so_far}. Before that, “spare” has hard passages told in summary, “strict” "
         words += "forbids taking choices back."
         try:
-            typed = ask(front, words, runs)
+            typed = ask(front, words, runs, _ways_to_begin(terms))
         except EOFError:
             return None if front.attended else terms
         match typed.casefold():
@@ -81,13 +107,29 @@ def ask_terms(front: Front, page: OpeningView, terms: Terms, runs: ListRuns) -> 
                 front.say(f"“{harmless(other)}” is no answer to that.")
 
 
+def _ways_to_begin(terms: Terms) -> tuple[Option, ...]:
+    return (
+        Option("", "Begin"),
+        Option("spare", "Hard passages in full" if terms.spare else "Hard passages in summary"),
+        Option("strict", "Without taking choices back" if terms.rewind else "With taking choices back"),
+        Option("quit", "Leave"),
+    )
+
+
+BUSY = (
+    Option("look", "Show where it stands"),
+    Option("copy", "Play a copy of it"),
+    Option("leave", "Leave"),
+)
+
+
 def ask_busy(front: Front, busy: Busy, runs: ListRuns) -> Literal["look", "copy", "leave"]:
     """What to do about a run that another window has open. Raises Busy where nobody can be asked."""
     front.say(busy.sentence)
     while True:
         try:
             words = "“look” shows where it stands, “copy” plays a copy of it, “leave” leaves."
-            typed = ask(front, words, runs)
+            typed = ask(front, words, runs, BUSY)
         except EOFError:
             raise busy from None
         match typed.casefold():

@@ -6,10 +6,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import assert_never
 
-from game.play.answer import Closed, Departure, Left, Panel, Said, Switched, Told, Turned, Unkept
+from game.play.answer import (
+    Adjusted,
+    Closed,
+    Departure,
+    Forked,
+    Left,
+    Panel,
+    Said,
+    Switched,
+    Told,
+    Turned,
+    Unkept,
+)
+from game.play.beyond import Runs
+from game.play.completion import Complete, Completion, Known, completions
 from game.play.intent import Choose
+from game.play.page import Page
 from game.play.reading import parse, possible
-from game.play.respond import Runs, respond, runs_page
+from game.play.respond import respond
 from game.play.session import Keeper, Session
 from game.play.view import SceneView
 from game.runs.file import Run
@@ -27,7 +42,7 @@ def converse(session: Session, front: Front, elsewhere: KeepElsewhere, runs: Run
     view = _show(front, session.view(whole=len(session.steps) > 1))
     while True:
         try:
-            intent = parse(front.ask(view), view)
+            intent = parse(front.ask(view, _completing(session, view, runs)), view)
         except EOFError:
             return Left()
         answer = respond(session, view, intent, runs)
@@ -37,20 +52,38 @@ def converse(session: Session, front: Front, elsewhere: KeepElsewhere, runs: Run
                 return Left()
             answer = respond(session, view, Choose(answer.choice), runs)
         match answer:
-            case Turned(sentence, afresh):
-                view = _show(front, session.view(afresh=afresh, said=sentence))
-            case Panel():
-                front.panel(view)
+            case Turned(sentence, afresh, whole):
+                view = _show(front, session.view(afresh=afresh, whole=whole, said=sentence))
+            case Panel(charts):
+                front.panel(view, charts)
             case Told(page):
                 front.page(page)
             case Said(sentence):
                 front.say(sentence)
             case Closed(number, reason):
                 front.say(f"Choice {number} is closed: {reason}")
-            case Left() | Switched():
+            case Adjusted(settings, sentence):
+                front.adjust(settings)
+                front.say(sentence)
+            case Left() | Switched() | Forked():
                 return answer
             case _:
                 assert_never(answer)
+
+
+def _completing(session: Session, view: SceneView, runs: Runs) -> Complete:
+    """What a line may become on this turn. The names that may follow a command are looked for when
+    somebody asks for the first time."""
+    known: list[Known] = []
+
+    def complete(line: str) -> tuple[Completion, ...]:
+        if not known:
+            from game.play.knowing import known_on
+
+            known.append(known_on(session, view, runs))
+        return completions(line, known[0])
+
+    return complete
 
 
 def _show(front: Front, view: SceneView) -> SceneView:
@@ -63,7 +96,7 @@ def _show(front: Front, view: SceneView) -> SceneView:
 def _way_out(session: Session, front: Front, elsewhere: KeepElsewhere, refused: Refused, runs: Runs) -> bool:
     """Do what the player asks for when a choice could not be kept; False to leave instead."""
     while True:
-        match ask_way(front, refused, lambda: runs_page(runs.listing())):
+        match ask_way(front, refused, lambda: _listed(runs)):
             case "again":
                 return True
             case "unsaved":
@@ -78,3 +111,9 @@ def _way_out(session: Session, front: Front, elsewhere: KeepElsewhere, refused: 
                     refused = again
                 else:
                     return True
+
+
+def _listed(runs: Runs) -> Page:
+    from game.play.elsewhere import runs_page
+
+    return runs_page(runs.listing())

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from game.core.value import dataclass
-from game.play.page import Page
+from game.play.completion import Complete, no_completions
+from game.play.page import Chart, Page
 from game.play.view import OpeningView, SceneView
+from game.runs.settings import Settings
 
 LONGEST = 4000
 """The characters of a typed line that are read: nobody types more, but a file may hold it."""
@@ -36,8 +38,8 @@ class Front(Protocol):
         """Show a turn."""
         ...
 
-    def panel(self, view: SceneView) -> None:
-        """Show the whole panel."""
+    def panel(self, view: SceneView, charts: tuple[Chart, ...] = ()) -> None:
+        """Show the whole panel, and how each of its meters went."""
         ...
 
     def page(self, page: Page) -> None:
@@ -48,8 +50,12 @@ class Front(Protocol):
         """Say one sentence of the program's."""
         ...
 
-    def ask(self, view: SceneView) -> str:
-        """Read what the player wants on a turn."""
+    def adjust(self, settings: Settings) -> None:
+        """The settings have changed: obey them from now on."""
+        ...
+
+    def ask(self, view: SceneView, complete: Complete = no_completions) -> str:
+        """Read what the player wants on a turn. `complete` says what a line may become."""
         ...
 
     def question(self, words: str, options: tuple[Option, ...] = ()) -> str:

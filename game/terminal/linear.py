@@ -6,14 +6,19 @@ import shutil
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TextIO
 
-from game.play.page import Page
+from game.play.completion import Complete, no_completions
+from game.play.page import Chart, Page
 from game.play.sentences import harmless
 from game.play.view import OpeningView, SceneView
+from game.runs.settings import Settings
 from game.terminal import pages, paging, render
+from game.terminal.ascii import Shown, drawn_in_ascii
+from game.terminal.ascii import in_ascii as worded
 from game.terminal.front import LONGEST, Option
 from game.terminal.layout import MEASURE, Layout, layout_for
 from game.terminal.paint import console_for, paint, theme_for
 from game.terminal.rows import BLANK, Rows, row
+from game.terminal.theme import Theme
 
 if TYPE_CHECKING:
     from game.terminal.prompt import Prompt
@@ -30,10 +35,19 @@ class LinearFront:
     attended = True
 
     def __init__(
-        self, write: TextIO, environ: Mapping[str, str], widest: int = MEASURE, *, pause: bool = False
+        self,
+        write: TextIO,
+        environ: Mapping[str, str],
+        widest: int = MEASURE,
+        *,
+        pause: bool = False,
+        theme: Theme = "ansi",
+        in_ascii: bool = False,
     ) -> None:
         self._widest = widest
         self._pause = pause
+        self._theme = theme_for(environ, theme)
+        self._ascii = in_ascii
         self._ended = False
         self._write = write
         self._environ = environ
@@ -42,27 +56,42 @@ class LinearFront:
 
     def opening(self, view: OpeningView) -> None:
         """Show page one."""
-        self._read_on((BLANK, *pages.opening(view, self._layout())), below=QUESTION)
+        self._read_on((BLANK, *pages.opening(self._worded(view), self._layout())), below=QUESTION)
 
     def turn(self, view: SceneView) -> None:
         """Show a turn."""
-        self._read_on((BLANK, *render.scene(view, self._layout())))
+        self._read_on((BLANK, *render.scene(self._worded(view), self._layout())))
 
-    def panel(self, view: SceneView) -> None:
-        """Show the whole panel."""
-        self._read_on((BLANK, *pages.status(view, self._layout()), BLANK))
+    def panel(self, view: SceneView, charts: tuple[Chart, ...] = ()) -> None:
+        """Show the whole panel, and how each of its meters went."""
+        rows = [BLANK, *pages.status(self._worded(view), self._layout())]
+        if any(len(each.values) > 1 for each in charts):
+            rows += [BLANK, *pages.page(self._worded(Page("How they went", charts)), self._layout())]
+        self._read_on((*rows, BLANK))
 
     def page(self, page: Page) -> None:
-        """Show a look-up's answer."""
-        self._read_on((BLANK, *pages.page(page, self._layout()), BLANK))
+        """Show a look-up's answer. One whose end is to be read first is not parted: its end stands on
+        the screen, and the rest above it."""
+        rows = (BLANK, *pages.page(self._worded(page), self._layout()), BLANK)
+        if page.at_end:
+            self._paint(rows)
+        else:
+            self._read_on(rows)
 
     def say(self, sentence: str) -> None:
         """Say one sentence of the program's."""
-        self._paint(pages.message(sentence, self._layout()))
+        self._paint(pages.message(self._worded(sentence), self._layout()))
 
-    def ask(self, view: SceneView) -> str:
+    def adjust(self, settings: Settings) -> None:
+        """The settings have changed: what is shown from now on obeys them."""
+        theme = theme_for(self._environ, settings.theme)
+        if theme != self._theme:
+            self._theme, self._prompt = theme, None
+        self._widest, self._pause, self._ascii = settings.measure, settings.pause, settings.ascii
+
+    def ask(self, view: SceneView, complete: Complete = no_completions) -> str:
         """Read what the player wants on a turn."""
-        return self._typed_before() or self._prompter().ask(view, self._layout())[:LONGEST]
+        return self._typed_before() or self._prompter().ask(view, self._layout(), complete)[:LONGEST]
 
     def question(self, words: str, options: tuple[Option, ...] = ()) -> str:  # noqa: ARG002
         """Ask something else, and read the answer."""
@@ -109,7 +138,7 @@ class LinearFront:
         if self._prompt is None:
             from game.terminal.prompt import Prompt
 
-            self._prompt = Prompt(theme_for(self._environ))
+            self._prompt = Prompt(self._theme)
         return self._prompt
 
     def _layout(self) -> Layout:
@@ -119,4 +148,7 @@ class LinearFront:
     def _paint(self, rows: Rows) -> None:
         layout = self._layout()
         console = console_for(self._write, layout.columns, self._environ)
-        paint(rows, console, theme_for(self._environ))
+        paint(drawn_in_ascii(rows) if self._ascii else rows, console, self._theme)
+
+    def _worded(self, shown: Shown) -> Shown:
+        return worded(shown) if self._ascii else shown

@@ -133,9 +133,11 @@ def _verdict(view: VerdictView) -> Iterator[str]:
         yield plain(view.question)
 
 
-def status(view: SceneView) -> str:
-    """Everything beside the text: where the run stands, forces, owed, drawer, count, diary, persons."""
-    return "\n".join((*_where(view), *_panel(view, explained=True), *_around(view), ""))
+def status(view: SceneView, charts: tuple[Chart, ...] = ()) -> str:
+    """Everything beside the text: where the run stands, forces and how they went, owed, drawer, count,
+    diary, persons."""
+    went = [f"So far: {_chart(each)}" for each in charts if len(each.values) > 1]
+    return "\n".join((*_where(view), *_panel(view, explained=True), *went, *_around(view), ""))
 
 
 def _where(view: SceneView) -> Iterator[str]:
@@ -219,11 +221,23 @@ def page(shown: Page) -> str:
 
 
 def _chart(chart: Chart) -> str:
-    """How a meter went, in a sentence: where it began, its ends, and where it is."""
-    called = [chart.words[each] if each < len(chart.words) else str(each) for each in chart.values]
-    first, last = called[0], called[-1]
-    lowest, highest = min(chart.values), max(chart.values)
-    return f"{chart.name}: {first} at first, {last} now; between {lowest} and {highest} of {chart.steps - 1}."
+    """How a meter went, in a sentence: where it began, where it stood when a chapter had changed it,
+    where it is, and its ends."""
+    told = [f"{_called(chart, 0)} at first"]
+    before = chart.values[0]
+    for index, title in chart.marks:
+        if 0 < index < len(chart.values) - 1 and chart.values[index] != before:
+            before = chart.values[index]
+            told.append(f"{_called(chart, index)} when “{title}” began")
+    told.append(f"{_called(chart, -1)} now")
+    ends = f"lowest {min(chart.values)}, highest {max(chart.values)} of {chart.steps - 1}"
+    return f"{chart.name}: {', '.join(told)}; {ends}."
+
+
+def _called(chart: Chart, index: int) -> str:
+    """A value with its word: `wavering (2)`."""
+    value = chart.values[index]
+    return f"{chart.words[value]} ({value})" if value < len(chart.words) else str(value)
 
 
 def ended(text: str) -> str:

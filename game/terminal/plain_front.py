@@ -5,9 +5,11 @@ from __future__ import annotations
 import textwrap
 from typing import TextIO
 
-from game.play.page import Page
+from game.play.completion import Complete, no_completions
+from game.play.page import Chart, Page
 from game.play.sentences import harmless
 from game.play.view import OpeningView, SceneView
+from game.runs.settings import Settings
 from game.terminal import plain
 from game.terminal.front import LONGEST, Option
 
@@ -31,9 +33,9 @@ class PlainFront:
         """Show a turn."""
         self._put(plain.turn(view))
 
-    def panel(self, view: SceneView) -> None:
+    def panel(self, view: SceneView, charts: tuple[Chart, ...] = ()) -> None:
         """Show the whole panel."""
-        self._put(plain.status(view))
+        self._put(plain.status(view, charts))
 
     def page(self, page: Page) -> None:
         """Show a look-up's answer."""
@@ -43,7 +45,10 @@ class PlainFront:
         """Say one sentence of the program's."""
         self._put(f"{sentence}\n")
 
-    def ask(self, view: SceneView) -> str:  # noqa: ARG002 - other front ends draw a line from it
+    def adjust(self, settings: Settings) -> None:
+        """The settings have changed; none is about plain text."""
+
+    def ask(self, view: SceneView, complete: Complete = no_completions) -> str:  # noqa: ARG002
         """Read what the player wants on a turn."""
         return self._line()
 

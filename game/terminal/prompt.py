@@ -21,7 +21,7 @@ from prompt_toolkit.output.defaults import create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 
-from game.play.command import COMMANDS, words
+from game.play.completion import Complete, no_completions
 from game.play.view import SceneView
 from game.terminal.layout import Layout, clipped, spaced, width
 from game.terminal.signals import FATAL, Signalled
@@ -32,35 +32,16 @@ READ_ON = "-- Enter to read on -- "
 
 
 class Commands(Completer):
-    """Completes command words, and what may follow `codex`, `people` and `rewind to`."""
+    """Completes commands, and what may follow them."""
 
     def __init__(self) -> None:
-        self.view: SceneView | None = None
+        self.complete: Complete = no_completions
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002
-        """What the word before the cursor may become."""
-        typed = document.text_before_cursor.lstrip(":/ ")
-        word, space, rest = typed.partition(" ")
-        if not space:
-            means = {each.word: each.means for each in COMMANDS}
-            for each in words():
-                if each.startswith(word.casefold()):
-                    yield Completion(each, -len(word), display_meta=means.get(each, ""))
-            return
-        for each in self._after(word.casefold()):
-            if each.casefold().startswith(rest.casefold()):
-                yield Completion(each, -len(rest))
-
-    def _after(self, word: str) -> tuple[str, ...]:
-        if self.view is None:
-            return ()
-        match word:
-            case "codex" | "c":
-                return tuple(each.title for each in self.view.links)
-            case "people" | "p":
-                return tuple(each.name for each in self.view.present)
-            case _:
-                return ()
+        """What the line before the cursor may become."""
+        typed = document.text_before_cursor
+        for each in self.complete(typed):
+            yield Completion(each.line, -len(typed), display=each.label, display_meta=each.means)
 
 
 class Quiet(Vt100_Output):
@@ -90,16 +71,16 @@ class Prompt:
         self._session = _session(theme, history=InMemoryHistory(), completer=self._completer)
         self._pauses: PromptSession[str] | None = None
 
-    def ask(self, view: SceneView, layout: Layout) -> str:
+    def ask(self, view: SceneView, layout: Layout, complete: Complete = no_completions) -> str:
         """Read a line on a turn, with the line below it that says where the run stands."""
-        self._completer.view = view
+        self._completer.complete = complete
         return self._read(
             layout, lambda: [("", bottom_line(view, get_app().output.get_size().columns, layout))]
         )
 
     def line(self, layout: Layout) -> str:
         """Read any line."""
-        self._completer.view = None
+        self._completer.complete = no_completions
         return self._read(layout, None)
 
     def pause(self, layout: Layout) -> str:

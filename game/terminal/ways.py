@@ -9,12 +9,19 @@ from typing import Literal
 from game.play.sentences import harmless
 from game.runs.refusal import Refused
 from game.terminal.asking import LEAVING, ListRuns, ask
-from game.terminal.front import Front
+from game.terminal.front import Front, Option
 
 Way = Literal["again", "unsaved", "leave"] | Path
 """Try again, go on without keeping, stop; or keep in this folder from now on."""
 
 WAYS = "“again” tries again, “in FOLDER” keeps the run elsewhere, “unsaved” goes on without, “quit” leaves."
+
+OPTIONS = (
+    Option("again", "Try again"),
+    Option("in ", "Keep it in another folder"),
+    Option("unsaved", "Go on without keeping it"),
+    Option("quit", "Leave"),
+)
 
 
 def ask_way(front: Front, refused: Refused, runs: ListRuns) -> Way:
@@ -22,7 +29,7 @@ def ask_way(front: Front, refused: Refused, runs: ListRuns) -> Way:
     front.say(refused.sentence)
     while True:
         try:
-            typed = ask(front, WAYS, runs)
+            typed = ask(front, WAYS, runs, OPTIONS)
         except EOFError:
             raise refused from None
         word, _, rest = typed.partition(" ")

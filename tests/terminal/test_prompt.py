@@ -9,6 +9,7 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from game.play.completion import Completion
 from game.play.opening import opening
 from game.terminal import prompt as module
 from game.terminal.layout import layout_for, width
@@ -66,24 +67,13 @@ def test_a_fatal_signal_ends_the_prompt_first(keys, monkeypatch):
     assert raised.value.number == signal.SIGTERM
 
 
-def completions(typed, view=VIEW):
+def test_a_line_is_completed_as_a_whole_by_whoever_knows_what_may_follow():
     completer = Commands()
-    completer.view = view
-    return [each.text for each in completer.get_completions(Document(typed), None)]
-
-
-def test_commands_are_completed_with_what_they_mean():
-    assert completions("re") == ["rewind"]
-    assert completions(":co") == ["codex"]
-    assert "help" in completions("")
-
-
-def test_what_follows_a_command_is_completed_too():
-    view = full_view()
-    assert completions("codex ", view) == [view.links[0].title]
-    assert completions("people ", view) == [view.present[0].name]
-    assert completions("status ", view) == []
-    assert completions("people zz", view) == []
+    assert list(completer.get_completions(Document("codex "), None)) == []
+    completer.complete = lambda line: (Completion(f"{line}House", "House", "an entry"),)
+    (found,) = completer.get_completions(Document("codex "), None)
+    assert (found.text, found.start_position) == ("codex House", -len("codex "))
+    assert (found.display_text, found.display_meta_text) == ("House", "an entry")
 
 
 @pytest.mark.parametrize("columns", [40, 50, 80, 120, 160, 240])

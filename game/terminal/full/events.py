@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.core.value import dataclass
+from game.play.completion import Complete, no_completions
 from game.play.page import Chart, Page
 from game.play.view import OpeningView, SceneView
 from game.runs.settings import Settings
@@ -54,9 +55,11 @@ class Adjusted:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The conversation waits for what the player wants on the turn that is shown."""
+    """The conversation waits for what the player wants on the turn that is shown; `complete` says what
+    a line may become."""
 
     view: SceneView
+    complete: Complete = no_completions
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from queue import SimpleQueue
 
+from game.play.completion import Complete, no_completions
 from game.play.page import Chart, Page
 from game.play.view import OpeningView, SceneView
 from game.runs.settings import Settings
@@ -62,9 +63,9 @@ class FullFront:
         """The settings have changed."""
         self._deliver(Adjusted(settings))
 
-    def ask(self, view: SceneView) -> str:
+    def ask(self, view: SceneView, complete: Complete = no_completions) -> str:
         """Read what the player wants on a turn."""
-        return self._read(Asked(view))
+        return self._read(Asked(view, complete))
 
     def question(self, words: str, options: tuple[Option, ...] = ()) -> str:
         """Ask something else, and read the answer."""

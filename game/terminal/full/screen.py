@@ -33,10 +33,11 @@ from prompt_toolkit.layout.menus import CompletionsMenu
 from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 
+from game.play.completion import no_completions
 from game.runs.settings import Settings
 from game.terminal.full import bindings
 from game.terminal.full.control import PageControl, line_of
-from game.terminal.full.events import Event, Finished
+from game.terminal.full.events import Asked, Event, Finished, Questioned
 from game.terminal.full.front import FullFront
 from game.terminal.full.post import Post
 from game.terminal.full.room import Line, Outside, Room
@@ -48,6 +49,7 @@ from game.terminal.rows import Row, Span
 from game.terminal.signals import FATAL, Signalled
 from game.terminal.theme import ground_of
 
+HUNG_UP = getattr(signal, "SIGHUP", 1)
 STYLE = Style.from_dict({"nbsp": "noinherit"})
 MARKS: Mapping[Line, str] = {"command": ":", "search": "/", "narrow": "/", "answer": "> "}
 
@@ -93,6 +95,9 @@ class Screen:
             why = asyncio.run(
                 self.app.run_async(self._install, set_exception_handler=False, handle_sigint=False)
             )
+        except EOFError:
+            # Keys have come to an end, though no key says so: there is no terminal any more.
+            why = Signalled(HUNG_UP)
         finally:
             self.app.renderer.reset()
             restore(self._terminal)
@@ -203,7 +208,10 @@ class Screen:
             return
         self._measure()
         self.room.receive(event)
-        self._completer.view = self.room.desk.view
+        if isinstance(event, Asked):
+            self._completer.complete = event.complete
+        elif isinstance(event, Questioned):
+            self._completer.complete = no_completions
         self.app.invalidate()
 
     def _leave(self, why: BaseException) -> None:
