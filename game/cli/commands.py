@@ -14,8 +14,13 @@ from typing import cast
 import click
 
 from game.book.forms import FORMS, Form
-from game.cli import Task, runs, tasks
+from game.cli import Task, branches, runs, tasks
 from game.cli.log import begin_log, note
+from game.cli.options import BRANCHES as _BRANCHES
+from game.cli.options import FOLDER as _FOLDER
+from game.cli.options import SAVES as _SAVES
+from game.cli.options import STORY as _STORY
+from game.cli.options import epilog as _epilog
 from game.cli.playing import Wishes, play
 from game.core.sparing import SPARED
 from game.play.sentences import harmless
@@ -24,9 +29,6 @@ from game.terminal.forms import PICTURES, Picture
 from game.terminal.report import FORMATS, Format
 
 USAGE = 2
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-_STORY = click.option("--story", type=_FOLDER, metavar="DIR", help="Play or read this story.")
-_SAVES = click.option("--saves", type=click.Path(path_type=Path), metavar="DIR", help="Where runs are kept.")
 
 
 def parse(arguments: Sequence[str]) -> Task:
@@ -47,10 +49,6 @@ def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) 
     if wanted and not context.resilient_parsing:
         click.echo(tasks.version())
         context.exit()
-
-
-def _epilog(*examples: str) -> str:
-    return "\b\nExamples:\n" + "\n".join(f"  {each}" for each in examples)
 
 
 @click.group(
@@ -108,6 +106,7 @@ def thermidor(context: click.Context, debug: bool) -> Task | None:
 )
 @click.option("--ascii", "plain_characters", is_flag=True, help="Draw with ASCII characters only.")
 @_STORY
+@_BRANCHES
 @_SAVES
 def _play(
     run: str,
@@ -120,6 +119,7 @@ def _play(
     measure: int | None,
     plain_characters: bool,
     story: Path | None,
+    branches: tuple[Path, ...],
     saves: Path | None,
 ) -> Task:
     """Play: go on with the last run, or begin one."""
@@ -128,7 +128,8 @@ def _play(
     rewind, matters = False if no_rewind else None, SPARED if spare else None
     pause = False if no_pause else None
     look = (theme, measure, plain_characters or None)
-    return partial(play, Wishes(run, new, story, saves, interface, rewind, matters, pause, *look))
+    wishes = Wishes(run, new, story, saves, interface, rewind, matters, pause, *look, branches=branches)
+    return partial(play, wishes)
 
 
 @thermidor.group(
@@ -317,9 +318,10 @@ _pictured(
     show_default=True,
     help="How to tell it.",
 )
-def _check(folder: Path | None, form: str) -> Task:
-    """Tell everything that is wrong with a story; 1 if anything must be mended."""
-    return partial(tasks.check, folder, cast("Format", form))
+@_BRANCHES
+def _check(folder: Path | None, form: str, branches: tuple[Path, ...]) -> Task:
+    """Tell everything that is wrong with a story and its branches; 1 if anything must be mended."""
+    return partial(tasks.check, folder, cast("Format", form), branches)
 
 
 @thermidor.command(
@@ -328,9 +330,39 @@ def _check(folder: Path | None, form: str) -> Task:
 )
 @click.argument("file")
 @_STORY
-def _replay(file: str, story: Path | None) -> Task:
+@_BRANCHES
+def _replay(file: str, story: Path | None, branches: tuple[Path, ...]) -> Task:
     """Play a walkthrough and compare; `-` reads standard input."""
-    return partial(tasks.replay, file, story)
+    return partial(tasks.replay, file, story, branches)
+
+
+@thermidor.group(
+    "branches",
+    invoke_without_command=True,
+    epilog=_epilog("thermidor branches", "thermidor branches off frunze", "thermidor branches on frunze"),
+)
+@_STORY
+@click.pass_context
+def _branches(context: click.Context, story: Path | None) -> Task | None:
+    """List the branches of the story; or switch one on or off."""
+    context.obj = story
+    return None if context.invoked_subcommand else partial(branches.list_branches, story)
+
+
+@_branches.command("on", epilog=_epilog("thermidor branches on frunze"))
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.pass_obj
+def _on(story: Path | None, names: tuple[str, ...]) -> Task:
+    """Play with these branches, from the next start on."""
+    return partial(branches.switch, story, names, on=True)
+
+
+@_branches.command("off", epilog=_epilog("thermidor branches off frunze"))
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.pass_obj
+def _off(story: Path | None, names: tuple[str, ...]) -> Task:
+    """Play without these branches, from the next start on."""
+    return partial(branches.switch, story, names, on=False)
 
 
 @thermidor.command("where", epilog=_epilog("thermidor where"))

@@ -34,11 +34,12 @@ class Wishes:
     theme: str | None = None
     measure: int | None = None
     ascii: bool | None = None
+    branches: tuple[Path, ...] = ()
 
 
 def play(wishes: Wishes) -> int:
     """Play until the player leaves; the exit code."""
-    story = story_to_play(wishes.story)
+    story = story_to_play(wishes.story, wishes.branches)
     if story is None:
         return 1
     flags = {

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from game.cli.names import command, program
-from game.cli.stories import story_folder
+from game.cli.stories import packs_to_play, story_folder
 from game.cli.tasks import shelf
 from game.core.model import Story
 from game.play.sentences import counted, harmless
@@ -36,7 +36,7 @@ def _story(asked: Path | None) -> Story | None:
     """The story if it can be had: a list of runs does without."""
     from game.loading.load import load
 
-    return load(story_folder(asked)).story
+    return load(story_folder(asked), packs_to_play(asked)).story
 
 
 def _fields(row: Listing) -> tuple[str, ...]:

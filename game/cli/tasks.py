@@ -6,14 +6,21 @@ import os
 import platform
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import game
 from game.cli.stories import story_folder, story_to_play
+from game.core.value import replace
+from game.loading.packs import own_packs, pack
 from game.play.sentences import counted, harmless
 from game.runs import where
 from game.runs.shelf import Shelf
 from game.terminal.report import COLUMNS, Format, report
+
+if TYPE_CHECKING:
+    from game.loading.diagnostic import Diagnostic
 
 
 def version() -> str:
@@ -31,17 +38,32 @@ def _story_version() -> str:
     return f"story {named.get('id', 'unnamed')} {named.get('version', 'of no version')}"
 
 
-def check(folder: Path | None, form: Format) -> int:
-    """Tell everything that is wrong with a story: 1 if there is an error."""
-    from game.loading.load import load
-
+def check(folder: Path | None, form: Format, named: Sequence[Path] = ()) -> int:
+    """Tell everything that is wrong with a story, with its branches and without any: 1 if there is an
+    error."""
     root = story_folder(folder)
     if not root.is_dir():
         sys.stderr.write(f"thermidor: there is no folder {harmless(str(root))}.\n")
         return 2
-    loaded = load(root)
-    sys.stdout.write(report(loaded.diagnostics, form, shutil.get_terminal_size((COLUMNS, 0)).columns))
-    return 1 if loaded.story is None else 0
+    found = findings(root, named)
+    sys.stdout.write(report(found, form, shutil.get_terminal_size((COLUMNS, 0)).columns))
+    return 1 if any(each.severity == "error" for each in found) else 0
+
+
+def findings(root: Path, named: Sequence[Path] = ()) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with a story and the branches in its folder and the named ones. What is
+    wrong only while all of them are switched off says so."""
+    from game.loading.load import load
+
+    by_argument = tuple(pack(each) for each in named)
+    taken = {each.name for each in by_argument}
+    packs = (*(each for each in own_packs(root) if each.name not in taken), *by_argument)
+    loaded = load(root, packs)
+    if not packs:
+        return loaded.diagnostics
+    alone = (each for each in load(root).diagnostics if each not in loaded.diagnostics)
+    apart = (replace(each, message=f"{each.message}, while branches are switched off") for each in alone)
+    return tuple(sorted((*loaded.diagnostics, *apart)))
 
 
 def places() -> int:
@@ -50,6 +72,7 @@ def places() -> int:
     rows = [
         ("program", str(where.PACKAGE), ""),
         ("story", str(story_folder()), ""),
+        _place("branches", where.branches()),
         _place("runs", where.saves()),
         _place("settings", where.settings_file()),
         _place("compiled stories", cache) if cache else ("compiled stories", "off", "THERMIDOR_CACHE"),
@@ -64,7 +87,7 @@ def _place(name: str, place: where.Place) -> tuple[str, str, str]:
     return name, str(place.path), place.because
 
 
-def replay(file: str, story: Path | None) -> int:
+def replay(file: str, story: Path | None, branches: Sequence[Path] = ()) -> int:
     """Play a walkthrough and compare: 1 if it breaks."""
     from game.authoring.walkthrough import compare, read
 
@@ -73,7 +96,7 @@ def replay(file: str, story: Path | None) -> int:
     except (OSError, UnicodeDecodeError) as error:
         sys.stderr.write(f"thermidor: {harmless(f'{file} cannot be read: {error}')}\n")
         return 2
-    played = story_to_play(story)
+    played = story_to_play(story, branches)
     if played is None:
         return 1
     found = compare(played, read(text))

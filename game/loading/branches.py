@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from game.core.value import replace
+from game.core.value import dataclass, replace
 from game.loading.characters import printable
 from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic, Span
+from game.loading.folder import file
 from game.loading.ids import ID, RESERVED
 from game.loading.layout import HEADER
+from game.loading.nodes import Mapping, Scalar
 from game.loading.packs import Pack
-from game.loading.source import Sources, read_folder
+from game.loading.source import Sources, read_folder, read_text
 from game.loading.tree import BRANCHES, SUFFIXES
 
 
@@ -20,7 +22,7 @@ def read_story(root: Path, packs: Iterable[Pack] = ()) -> Sources:
     """The files of a story and of branches. Never raises for what it finds there."""
     packs = tuple(replace(each, shown=_told(each.shown)) for each in packs)
     story = read_folder(root)
-    files, found = list(story.files), [*story.diagnostics, *_strays(root)]
+    gathered, found = list(story.files), [*story.diagnostics, *_strays(root)]
     taken: dict[str, Pack] = {}
     for each in packs:
         faults = list(_faults(each, taken, root))
@@ -30,11 +32,10 @@ def read_story(root: Path, packs: Iterable[Pack] = ()) -> Sources:
         taken[each.name] = each
         read = read_folder(each.root, each.shown)
         found += read.diagnostics
-        files += [
-            replace(file, branch=each.name, inner=file.path[len(each.shown) + 1 :]) for file in read.files
-        ]
+        inner = len(each.shown) + 1
+        gathered += [replace(one, branch=each.name, inner=one.path[inner:]) for one in read.files]
     names = tuple((each.name, each.shown) for each in taken.values())
-    return Sources(tuple(files), tuple(sorted(found)), names)
+    return Sources(tuple(gathered), tuple(sorted(found)), names)
 
 
 def _faults(each: Pack, taken: dict[str, Pack], root: Path) -> Iterator[Diagnostic]:
@@ -72,3 +73,25 @@ def _at(path: str, code: str, message: str, hint: str) -> Diagnostic:
 
 def _told(name: str) -> str:
     return printable(name.encode("utf-8", "replace").decode("utf-8")).replace("\n", "\ufffd")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a branch.yaml says of its branch."""
+
+    title: str
+    author: str
+    version: str
+    written_for: str
+
+
+def header(each: Pack) -> Header | None:
+    """What a branch says of itself, without reading anything else of it; None where that cannot be
+    read."""
+    data = file(each.root, HEADER).data
+    root = None if data is None else read_text(HEADER, data)[0].root
+    if not isinstance(root, Mapping):
+        return None
+    said = {entry.key.text: entry.value for entry in root.entries}
+    texts = {name: value.text.strip() for name, value in said.items() if isinstance(value, Scalar)}
+    return Header(*(texts.get(name, "") for name in Header.__match_args__))

@@ -45,6 +45,11 @@ def files(root: Path) -> Iterator[Found]:
     yield from sorted([*links, *(_read(root, path) for path in paths)], key=lambda found: found.path)
 
 
+def file(root: Path, name: str) -> Found:
+    """One file under the root with its bytes."""
+    return _read(root, root / name)
+
+
 def _listed(root: Path) -> tuple[list[Path], list[Found]]:
     """The paths of all YAML files, and what is wrong with links."""
     paths: list[Path] = []
