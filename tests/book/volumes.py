@@ -41,7 +41,8 @@ NASTY = (
     "- no item", "1. no number", "> no quote", "[a](http://example.org)", "![a](b)", "<!-- no comment -->",
     "    no code", "---", "===", "| a | b |", "~~~", "http://example.org", "www.example.org", "a@example.org",
     "\\", "\\*", "[^1]", "[^1]: no note", "]]>", "<?xml?>", "\x1b[31m", "a\u202eb", "\ud800", "\x00",
-    "漢" * 90, "x" * 200, "“”", "$a$", "&#35;", "{{a}}", "+ no item", "2) no number", "***", "__a__", "a\\\nb",
+    "漢" * 90, "x" * 200, "“”", "$a$", "&#35;", "{{a}}", "+ no item", "2) no number", "***", "__a__",
+    "a\\\nb",
 )  # fmt: skip
 
 
