@@ -151,16 +151,14 @@ def bar(meter: MeterView, measure: int) -> Row:
     cells = room // last * last or room
     filled = cells * meter.step // last
     lost = min(cells, cells * (meter.step - min(0, meter.change)) // last) - filled
-    return Row(
-        (
-            Span("━" * filled, "loss" if _low(meter) else "bar"),
-            Span("╌" * lost, "loss"),
-            Span("╌" * (cells - filled - lost), "rule"),
-            Span(" " * (room - cells + 1)),
-            *_end(meter),
-        ),
-        f"meter.{meter.id}",
+    parts = (
+        Span("━" * filled, "loss" if _low(meter) else "bar"),
+        Span("╌" * lost, "loss"),
+        Span("╌" * (cells - filled - lost), "rule"),
+        Span(" " * (room - cells + 1)),
+        *_end(meter),
     )
+    return Row(tuple(each for each in parts if each.text), f"meter.{meter.id}")
 
 
 def _empty(gone: VanishedView, measure: int) -> Rows:

@@ -57,6 +57,8 @@ def _chosen(each: Row, *, first: bool) -> Row:
     spans = [replace(span, role=CHOSEN.get(span.role, span.role)) for span in each.spans]
     if spans and spans[0].text == GUTTER and first:
         spans[0] = Span("▸ ", "loss")
+    elif spans and first and each.anchor.startswith("offer"):
+        spans[0] = replace(spans[0], role="chosen")  # the number of a closed one too
     return replace(each, spans=tuple(spans))
 
 
