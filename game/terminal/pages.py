@@ -14,7 +14,7 @@ from game.terminal.chart import chart
 from game.terminal.layout import Layout, typeset, width
 from game.terminal.prose import leaders, prose, rule, title_block
 from game.terminal.render import GUTTER, framed
-from game.terminal.rows import BLANK, Role, Row, Rows, Span, row
+from game.terminal.rows import BLANK, Role, Row, Rows, Span
 from game.terminal.tree import Branch, branches
 
 
@@ -96,7 +96,8 @@ def _item(item: Item, measure: int, branch: Branch, *, typed: bool) -> Rows:
         value = typeset((Span(item.value, "aside"),), room, 4, 4) if item.value else ()
         rows = (*typeset((Span(item.name, role),), room, rest=2), *value)
     if branch.folded:
-        rows = (*rows, row(f"  {counted(branch.folded, 'row')} folded away", "fold", "stress"))
+        away = Span(f"{counted(branch.folded, 'row')} folded away", "fold", "stress")
+        rows += typeset((away,), room, 2, 2)
     detail = Span(f"Closed: {item.detail}", "loss", "stress") if item.closed else Span(item.detail, "aside")
     rows += typeset((detail,), room, 2, 2) if item.detail else ()
     if typed and item.acts and _pattern(item, item.acts[0].line) is None:
