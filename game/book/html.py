@@ -196,14 +196,13 @@ class _Page:
     def _notes(self, notes: tuple[Note, ...], anchor: str) -> Iterator[str]:
         if not notes:
             return
-        yield f'<section class="notes" aria-labelledby="notes-{anchor}">'
-        yield f'<h3 id="notes-{anchor}"{self._own}>{wording.NOTES}</h3>'
+        yield f'<div class="notes">\n<h3 id="notes-{anchor}"{self._own}>{wording.NOTES}</h3>'
         about = f"{wording.ABOUT} ({len(notes)})"
         yield f"<details open>\n<summary{self._own}>{about}</summary>"
         yield "<ul>"
         for note in notes:
             yield from self._note(note)
-        yield "</ul>\n</details>\n</section>"
+        yield "</ul>\n</details>\n</div>"
 
     def _note(self, note: Note) -> Iterator[str]:
         number, own = note.number, self._own
