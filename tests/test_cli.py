@@ -306,7 +306,7 @@ def test_an_encoding_whose_line_ends_are_not_one_byte_is_not_used(saves):
 RUNS = [f"runs {each}" for each in ("rename", "copy", "delete", "restore", "export", "import")]
 
 
-@pytest.mark.parametrize("command", ["", "play", "runs", *RUNS, "branches", "branches on", "branches off", "check", "replay", "where"])
+@pytest.mark.parametrize("command", ["", "play", "runs", *RUNS, "branches", "branches on", "branches off", "new", "check", "replay", "where"])
 def test_every_command_has_help_with_examples(thermidor, command):
     done = thermidor(*command.split(), "--help")
     assert done.returncode == 0

@@ -13,6 +13,7 @@ from typing import cast
 
 import click
 
+from game.authoring.sorts import SORTS, Sort
 from game.book.forms import FORMS, Form
 from game.cli import Task, branches, runs, tasks
 from game.cli.log import begin_log, note
@@ -322,6 +323,30 @@ _pictured(
 def _check(folder: Path | None, form: str, branches: tuple[Path, ...]) -> Task:
     """Tell everything that is wrong with a story and its branches; 1 if anything must be mended."""
     return partial(tasks.check, folder, cast("Format", form), branches)
+
+
+@thermidor.command(
+    "new",
+    epilog=_epilog(
+        "thermidor new branch the-barracks            a branch of the game, to be written",
+        "thermidor new scene the-gate --branch the-barracks",
+        "thermidor new call a-visit --at before_the_congress.monday --branch the-barracks",
+        "thermidor new person anna --story my-story   somebody in a story of your own",
+    ),
+)
+@click.argument("sort", metavar="KIND", type=click.Choice(SORTS))
+@click.argument("name")
+@click.option("--story", type=_FOLDER, metavar="DIR", help="Write into this story.")
+@click.option("--branch", metavar="NAME|DIR", default="", help="Write into this branch.")
+@click.option("--at", metavar="ID", default="", help="The gate, or diary.evening, where a run comes to it.")
+def _new(sort: str, name: str, story: Path | None, branch: str, at: str) -> Task:
+    """Write a file to begin with: KIND is branch, scene, call, ending, person or codex.
+
+    The file checks clean, can be played as it is, and says in comments what to do next. Nothing is
+    ever overwritten."""
+    from game.cli.new import new
+
+    return partial(new, cast("Sort", sort), name, story, branch, at)
 
 
 @thermidor.command(
