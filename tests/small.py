@@ -47,7 +47,7 @@ def session(*decisions, rewind=True, settings=None, taken=frozenset()):
     """A session of the small story in which these choices have been taken."""
     story = small_story()
     run = begun(story, "Run 1", rewind=rewind, settings=settings)
-    playing = Session(story, run, Notebook(run), Profile(decisions=taken), fresh=True)
+    playing = Session(story, run, Notebook(run), Profile(decisions=taken))
     for each in decisions:
         playing.choose(each)
     return playing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +15,6 @@ from game.core.model import Story
 from game.core.play import replay
 from game.core.value import replace
 from game.play.answer import Departure, Forked, Left, Switched
-from game.play.elsewhere import runs_page
 from game.play.opening import opening
 from game.play.page import Page
 from game.play.sentences import harmless
@@ -68,7 +68,7 @@ class Table:
             return None
         settings = {"spare": list(terms.spare)} if terms.spare else {}
         run = begun(self.story, self._name(), rewind=terms.rewind, settings=settings)
-        return self._held(run, lambda: self.shelf.adopt(run), fresh=True)
+        return self._held(run, lambda: self.shelf.adopt(run))
 
     def forked(self, former: Run, name: str, decisions: tuple[str, ...]) -> Session | None:
         """A new run that has these decisions behind it, played as the former one is."""
@@ -123,7 +123,7 @@ class Table:
             case _:
                 assert_never(departure)
 
-    def _held(self, run: Run, hold: Callable[[], OpenRun], *, fresh: bool = False) -> Session | None:
+    def _held(self, run: Run, hold: Callable[[], OpenRun]) -> Session | None:
         """A session of a run, by one of the three ways if the machine refuses to hold it. Raises Busy."""
         while True:
             try:
@@ -135,9 +135,7 @@ class Table:
                     case "again":
                         continue
                     case "unsaved":
-                        session = Session(
-                            self.story, run, seen=self._profile(), fresh=fresh, skim=self._settings.skim
-                        )
+                        session = Session(self.story, run, None, self._profile(), skim=self._settings.skim)
                         session.go_on_unsaved(refused.sentence)
                         return session
                     case "leave":
@@ -145,13 +143,11 @@ class Table:
                     case Path() as folder:
                         self.shelf, hold = Shelf(folder), lambda: self.shelf.adopt(run)
             else:
-                return self._session(opened, fresh=fresh)
+                return self._session(opened)
 
-    def _session(self, opened: OpenRun, *, fresh: bool = False) -> Session:
+    def _session(self, opened: OpenRun) -> Session:
         try:
-            session = Session(
-                self.story, opened.run, opened, self._profile(), fresh=fresh, skim=self._settings.skim
-            )
+            session = Session(self.story, opened.run, opened, self._profile(), skim=self._settings.skim)
         except BaseException:
             opened.close()
             raise
@@ -211,7 +207,8 @@ class Table:
     def delete(self, run_id: str) -> str:
         """Put a run into the trash; what brings it back. Raises a refusal."""
         self.shelf.delete(run_id)
-        return f"{program()} runs restore {run_id}"
+        where = f" --saves {shlex.quote(harmless(str(self.named)))}" if self.named else ""
+        return f"{program()} runs{where} restore {run_id}"
 
     def export(self, session: Session, file: str) -> str:
         """Write the open run to a file: as it is kept, or as a book. Raises a refusal."""
@@ -235,4 +232,6 @@ class Table:
         return self._settings
 
     def _runs_page(self) -> Page:
+        from game.play.elsewhere import runs_page  # a start without questions does without it
+
         return runs_page(self.listing())

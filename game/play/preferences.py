@@ -79,4 +79,4 @@ def settings_page(settings: Settings) -> Page:
 
 def _means(name: str) -> str:
     choices = f"{NARROWEST} to {WIDEST}" if name == "measure" else " · ".join(values_of(name))
-    return f"{MEANINGS.get(name, '')} ({choices})".strip()
+    return " ".join(each for each in (MEANINGS.get(name, ""), choices and f"({choices})") if each)

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from game.core import play
 from game.core.model import Story
 from game.core.play import NotOpen, Step, choose, replay
 from game.core.value import dataclass, replace
 from game.play.calendar import chapter_at, date_at, heading_at
-from game.play.chapters import meant
 from game.play.deed import label_of
 from game.play.look import NOBODY, Look, look
-from game.play.skipping import Skipped, ahead
 from game.play.view import SceneView
 from game.runs.file import Run
 from game.runs.journal import Journal, Tree, decide, go, grow, jumps, line, mark, marked, path
@@ -27,6 +25,9 @@ from game.runs.profile import Profile, fold, spared_in
 from game.runs.record import record
 from game.runs.refusal import Refused
 from game.runs.restore import restore
+
+if TYPE_CHECKING:
+    from game.play.skipping import Skipped
 
 
 class Keeper(Protocol):
@@ -76,8 +77,8 @@ class Session:
     machine will not; then nothing has changed. `unsaved` says why nothing is kept, or is empty.
 
     `seen` is what this player has seen before the present turn, in this run and in all others; with
-    `skim` the text that was read before is marked. The turn at which a run is opened stands as it
-    stood when it was left, unless the run is `fresh`."""
+    `skim` the text that was read before is marked. The turn at which a run is opened or begun is told
+    whole."""
 
     def __init__(
         self,
@@ -86,7 +87,6 @@ class Session:
         keeper: Keeper | None = None,
         seen: Profile = NOBODY,
         *,
-        fresh: bool = False,
         skim: bool = True,
     ) -> None:
         restored = restore(story, run)
@@ -102,7 +102,7 @@ class Session:
         self._jumps = list(jumps(run.journal))
         self.seen = fold(seen, story, self.steps[:-1], self.spare)
         self.skim = skim
-        self._arrived = fresh
+        self._arrived = False
 
     @property
     def tree(self) -> Tree:
@@ -172,6 +172,8 @@ class Session:
     def rewind_to(self, chapter: str) -> None:
         """Go back to where a chapter of this road began; it is named by its number, title or part of
         that. Raises NoRewind, NoWayBack, Refused."""
+        from game.play.chapters import meant  # the first screen needs it as little as skipping
+
         self._may_rewind()
         begun: dict[str, int] = {}
         for index in range(len(self.steps)):
@@ -198,6 +200,8 @@ class Session:
     def skip(self) -> Skipped:
         """Go on as the way was gone before, to what is new or has to be decided. Nothing is done where
         that is here. Raises Refused."""
+        from game.play.skipping import ahead
+
         skipped = ahead(self.story, self.steps[-1], self._seen_here(), self.spare, strict=not self.run.rewind)
         journal = self._journal
         for step in skipped.steps:

@@ -8,7 +8,7 @@ from typing import Literal
 from game.core.sparing import SPARED
 from game.core.value import dataclass
 from game.play.answer import Left, Switched
-from game.play.elsewhere import named, runs_page, several_page
+from game.play.page import Page
 from game.play.sentences import counted, harmless
 from game.play.view import OpeningView
 from game.runs.listing import Listing
@@ -41,7 +41,7 @@ def ask_resume(front: Front, last: Listing, runs: Callable[[], Sequence[Listing]
     )
     while True:
         try:
-            typed = ask(front, words, lambda: runs_page(runs()), options)
+            typed = ask(front, words, lambda: _page(runs()), options)
         except EOFError:
             return Left() if front.attended else Switched(last.id)
         word, _, name = typed.partition(" ")
@@ -64,6 +64,8 @@ def ask_resume(front: Front, last: Listing, runs: Callable[[], Sequence[Listing]
 
 def _opened(front: Front, name: str, runs: Sequence[Listing]) -> str:
     """The id of the run that a name means; empty, when it was said why, where that is none or several."""
+    from game.play.elsewhere import named, several_page
+
     found = named(name, runs)
     if len(found) == 1:
         return found[0].id
@@ -72,8 +74,14 @@ def _opened(front: Front, name: str, runs: Sequence[Listing]) -> str:
     elif name:
         front.say(f"No run is called “{harmless(name)}”. “runs” lists them.")
     else:
-        front.page(runs_page(runs))
+        front.page(_page(runs))
     return ""
+
+
+def _page(runs: Sequence[Listing]) -> Page:
+    from game.play.elsewhere import runs_page  # a start without questions does without it
+
+    return runs_page(runs)
 
 
 def ask_terms(front: Front, page: OpeningView, terms: Terms, runs: ListRuns) -> Terms | None:

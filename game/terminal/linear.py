@@ -65,8 +65,8 @@ class LinearFront:
     def panel(self, view: SceneView, charts: tuple[Chart, ...] = ()) -> None:
         """Show the whole panel, and how each of its meters went."""
         rows = [BLANK, *pages.status(self._worded(view), self._layout())]
-        if any(len(each.values) > 1 for each in charts):
-            rows += [BLANK, *pages.page(self._worded(Page("How they went", charts)), self._layout())]
+        if moved := tuple(each for each in charts if len(set(each.values)) > 1):
+            rows += [BLANK, *pages.page(self._worded(Page("How they went", moved)), self._layout())]
         self._read_on((*rows, BLANK))
 
     def page(self, page: Page) -> None:

@@ -136,7 +136,7 @@ def _verdict(view: VerdictView) -> Iterator[str]:
 def status(view: SceneView, charts: tuple[Chart, ...] = ()) -> str:
     """Everything beside the text: where the run stands, forces and how they went, owed, drawer, count,
     diary, persons."""
-    went = [f"So far: {_chart(each)}" for each in charts if len(each.values) > 1]
+    went = [f"So far: {_chart(each)}" for each in charts if len(set(each.values)) > 1]
     return "\n".join((*_where(view), *_panel(view, explained=True), *went, *_around(view), ""))
 
 
