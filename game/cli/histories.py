@@ -16,7 +16,7 @@ from game.core.model import Story
 from game.core.play import Step
 from game.core.value import dataclass, replace
 from game.play.account import account_page
-from game.play.gallery import gallery_page
+from game.play.gallery import gallery, gallery_page
 from game.play.histories import histories, tree_page
 from game.play.page import Item, Page
 from game.play.record import record, record_page
@@ -43,13 +43,14 @@ TREE = 92
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a command shows: its page, what it is in a sentence, and its rows, which may stand otherwise
-    where there is room for that."""
+    """What a command shows: its page, what it is in a sentence; how its rows stand where there is room
+    for more than the page, and how it is drawn under a title, where it is not drawn in rows."""
 
     page: Page
     said: str
     run: str = ""
     wide: Callable[[int], Rows] | None = None
+    drawn: Callable[[str], str] | None = None
     columns: int = MEASURE
 
 
@@ -99,13 +100,24 @@ def _account(story: Story, steps: tuple[Step, ...]) -> Shown:
 
 
 def _tree(story: Story, runs: tuple[Run, ...], _profile: Profile) -> Shown:
+    from game.terminal import lanes
+
+    found = histories(story, runs)
     said = f"{counted(len(runs), 'run')} as one tree"
-    return Shown(tree_page(story, histories(story, runs)), said, columns=TREE)
+    drawn = (lambda title: lanes.drawing(story, found, title)) if runs else None
+    return Shown(tree_page(story, found), said, drawn=drawn, columns=TREE)
 
 
 def _gallery(story: Story, runs: tuple[Run, ...], profile: Profile) -> Shown:
-    page = gallery_page(story, histories(story, runs), profile.honours)
-    return Shown(page, "The endings of the story, as far as they were reached")
+    from game.terminal import wall
+
+    found = histories(story, runs)
+    hung = gallery(story, found, profile.honours)
+    return Shown(
+        gallery_page(story, found, profile.honours),
+        "The endings of the story, as far as they were reached",
+        drawn=lambda title: wall.drawing(hung, title, story.header.title),
+    )
 
 
 _OneRun = Callable[[Story, tuple[Step, ...]], Shown]
@@ -161,6 +173,8 @@ def _written(story: Story, shown: Shown, form: Picture) -> str:
     rows = (*_rows(shown, shown.columns), BLANK, rule(shown.columns), *_foot(story, shown))
     match form:
         case "svg":
+            if shown.drawn:
+                return shown.drawn(title)
             return picture.svg(rows, shown.columns, title, shown.said)
         case "html":
             return picture.html(rows, shown.columns, title, story.header.language)

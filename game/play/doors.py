@@ -25,17 +25,18 @@ _FAR = 20
 class Missed:
     """A door missed by one precondition: what was short, in words; the label of its choice, empty where
     the player did not see it; and the line or ending that it would have led to. `title` and `date` are
-    where that was."""
+    where that was, `after` how many decisions."""
 
     short: str
     label: str
     leads_to: str
     title: str = ""
     date: str = ""
+    after: int = 0
 
-    def at(self, title: str, date: str) -> Missed:
-        """The same, with the heading and date under which it happened."""
-        return replace(self, title=title, date=date)
+    def at(self, title: str, date: str, after: int) -> Missed:
+        """The same, with the heading and date under which it happened, and after how many decisions."""
+        return replace(self, title=title, date=date, after=after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from game.core.epilogue import judge
-from game.core.model import Ending, Honour, Story
-from game.core.prose import plain
-from game.core.rules import holds
+from game.core.epilogue import earned, judge
+from game.core.model import Ending, Story
+from game.core.play import begin
+from game.core.prose import Told, ToldParagraph, plain
 from game.core.telling import tell
 from game.core.value import dataclass
 from game.play.histories import Histories, run_names
 from game.play.look import QUESTIONS
 from game.play.merging import Reached
-from game.play.page import Act, Block, Heading, Item, Page, Prose, sentence
+from game.play.page import Act, Block, Heading, Item, Page, sentence
 from game.play.sentences import counted
 
 KINDS = {
@@ -44,8 +44,35 @@ class Picture:
     decisions: int = 0
 
 
-def pictures(story: Story, found: Histories) -> Iterator[Picture]:
-    """The endings of a story in their order."""
+@dataclass(frozen=True, slots=True)
+class Medal:
+    """An honour: what it was given for is told once it has been earned."""
+
+    title: str
+    earned: bool = False
+    told: Told = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """Every ending and every honour of a story, in their order."""
+
+    pictures: tuple[Picture, ...]
+    medals: tuple[Medal, ...] = ()
+
+    @property
+    def reached(self) -> int:
+        """How many of the endings have been reached."""
+        return sum(bool(each.title) for each in self.pictures)
+
+
+def gallery(story: Story, found: Histories, won: Iterable[str] = ()) -> Gallery:
+    """The gallery of these runs. `won` are the ids of honours that are known to be earned besides, by
+    runs that are there no more."""
+    return Gallery(tuple(_pictures(story, found)), tuple(_medals(story, found, frozenset(won))))
+
+
+def _pictures(story: Story, found: Histories) -> Iterator[Picture]:
     names = run_names(found.runs)
     for number, ending in enumerate(story.endings.values(), 1):
         reached = found.merged.endings.get(ending.id)
@@ -69,44 +96,40 @@ def _hung(story: Story, number: int, ending: Ending, reached: Reached, run: str)
     )
 
 
-def honoured(story: Story, found: Histories, earned: Iterable[str] = ()) -> frozenset[str]:
-    """The ids of the honours that these runs have earned, with those that are known to be `earned`."""
-    left = {each.id: each for each in story.honours.values() if each.id not in set(earned)}
-    fresh = {
-        each.id
-        for each in left.values()
-        for state in found.merged.ended
-        if holds(story, state, each.condition)
-    }
-    return frozenset(earned) | fresh
+def _medals(story: Story, found: Histories, won: frozenset[str]) -> Iterator[Medal]:
+    """The honours, each with its text as the first run that earned it was told."""
+    told: dict[str, Told] = {}
+    for state in found.merged.ended:
+        for honour in earned(story, state):
+            if honour.id not in told:
+                told[honour.id] = tell(story, state, honour.text)
+    start = begin(story).state
+    for honour in story.honours.values():
+        if honour.id in won and honour.id not in told:
+            told[honour.id] = tell(story, start, honour.text)
+        yield Medal(honour.title, honour.id in told, told.get(honour.id, ()))
 
 
-def gallery_page(story: Story, found: Histories, earned: Iterable[str] = ()) -> Page:
+def gallery_page(story: Story, found: Histories, won: Iterable[str] = ()) -> Page:
     """The gallery as a page."""
-    hung = tuple(pictures(story, found))
-    blocks: list[Block] = [Heading("Endings", reached_of(hung)), sentence(by_kind(hung))]
-    for each in hung:
+    hung = gallery(story, found, won)
+    many = f"{hung.reached or 'none'} of {len(hung.pictures)} reached"
+    blocks: list[Block] = [Heading("Endings", many), sentence(by_kind(hung.pictures))]
+    for each in hung.pictures:
         blocks += _rows(each)
-    if story.honours:
-        won = honoured(story, found, earned)
-        blocks += _honours(story, found, won)
+    if hung.medals:
+        count = sum(each.earned for each in hung.medals) or "none"
+        blocks.append(Heading("Honours", f"{count} of {len(hung.medals)} earned"))
+        for medal in hung.medals:
+            blocks += _row(medal)
     return Page("The gallery", tuple(blocks))
 
 
-def reached_of(hung: tuple[Picture, ...]) -> str:
-    """`3 of 20 reached`."""
-    return f"{sum(bool(each.title) for each in hung) or 'none'} of {len(hung)} reached"
-
-
 def by_kind(hung: tuple[Picture, ...]) -> str:
-    """How many of each kind, in a sentence."""
+    """How many of each kind have been reached, in a sentence."""
     every, reached = Counter(each.kind for each in hung), Counter(each.kind for each in hung if each.title)
-    return (
-        "; ".join(
-            f"{KINDS[kind]}, {reached[kind]} of {every[kind]}" for kind in KINDS if every[kind]
-        ).capitalize()
-        + "."
-    )
+    kinds = (f"{KINDS[kind]}, {reached[kind]} of {every[kind]}" for kind in KINDS if every[kind])
+    return f"{'; '.join(kinds).capitalize()}."
 
 
 def _rows(each: Picture) -> Iterator[Item]:
@@ -123,22 +146,8 @@ def _rows(each: Picture) -> Iterator[Item]:
         yield Item(each.question, kind="It asks", depth=1)
 
 
-def _honours(story: Story, found: Histories, won: frozenset[str]) -> Iterator[Block]:
-    yield Heading(
-        "Honours", f"{sum(each in won for each in story.honours) or 'none'} of {len(story.honours)} earned"
-    )
-    for each in story.honours.values():
-        if each.id in won:
-            yield Item(each.title, "earned", kind="Honour")
-            yield from _text(story, found, each)
-        else:
-            yield Item(each.title, "not earned yet", kind="Honour")
-
-
-def _text(story: Story, found: Histories, honour: Honour) -> Iterator[Block]:
-    """What an honour says, as the first run that earned it was told."""
-    for state in found.merged.ended:
-        if holds(story, state, honour.condition):
-            if told := tell(story, state, honour.text):
-                yield Prose(told)
-            return
+def _row(medal: Medal) -> Iterator[Item]:
+    yield Item(medal.title, "earned" if medal.earned else "not earned yet", kind="Honour")
+    for block in medal.told:
+        if isinstance(block, ToldParagraph):
+            yield Item(plain(block.words), depth=1)

@@ -180,14 +180,14 @@ def _among(story: Story, state: State, variable: Variable, fitting: frozenset[in
     if variable.kind == "flag":
         what = within(variable.label or variable.means or variable.id.replace("_", " "))
         if variable.panel is None and 1 not in fitting:
-            return f"one thing stood in the way: {what}"
+            return f"one thing was against it: {what}"
         kind = {"owed": "promise", "drawer": "paper", None: "thing"}[variable.panel]
         return f"one {kind} {'short' if 1 in fitting else 'too many'}: {what}"
     if variable.kind in ("meter", "count"):
         nearest = min(fitting, key=lambda each: abs(each - value), default=value)
         return _stands(story, state, variable, nearest - value)
     what = within(_label(story, state, variable) or variable.means or variable.id.replace("_", " "))
-    return f"one thing stood in the way: {what}"
+    return f"one thing was against it: {what}"
 
 
 def _seen(story: Story, name: str, *, wanted: bool) -> str:

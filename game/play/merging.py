@@ -191,7 +191,9 @@ class _Walk:
         place = self.moments[parent]
         label = label_of(self.story, before, name) if forked or parent == 0 else ""
         moment = self._moment(parent, name, label, step, place)
-        missed = tuple(each.at(place.title, place.date) for each in self.watch.missed(before, step))
+        missed = tuple(
+            each.at(place.title, place.date, self._length(parent)) for each in self.watch.missed(before, step)
+        )
         self.moments.append(moment._replace(missed=missed) if missed else moment)
 
     def _moment(self, parent: int, name: str, label: str, step: Step, place: Moment) -> Moment:
