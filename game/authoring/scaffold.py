@@ -13,7 +13,6 @@ from game.core.model import Menu, Story
 from game.core.value import dataclass
 from game.loading.ids import ID, RESERVED
 from game.loading.load import Loaded
-from game.loading.tree import BRANCHES
 
 MOST_CALLS = 4
 """So many calls an evening may have before the checker says that it is crowded."""
@@ -25,7 +24,7 @@ class Unfit(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A file to be written, by its path in the folder of the story or the branch."""
+    """A file to be written, by its path in the folder of the story, of the branch, or of all branches."""
 
     path: str
     text: str
@@ -33,13 +32,11 @@ class NewFile:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the comments call things: the commands that check and play, the one that makes more, and the
-    story as an argument."""
+    """The commands that comments name: which check, play and make more."""
 
     check: str
     play: str
     new: str
-    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +109,11 @@ class _Scaffold:
     def _branch(self, name: str) -> Iterator[NewFile]:
         scene = f"first_in_{name}"[:64]
         way = self._way("evening", "gate", "menu", within=name)
-        folder = f"{BRANCHES}/{_file(name)}"
+        folder = _file(name)
         first = self._scene(scene, way, title=_title(name))
         more = {
             "first": first.path,
-            "folder": _file(name),
+            "folder": folder,
             "version": self.story.header.version,
             "first_scene": scene,
             "place": way.place,
@@ -164,7 +161,6 @@ class _Scaffold:
                 "check": words.check,
                 "play": words.play,
                 "new": words.new,
-                "where": words.where,
                 **more,
             }
         )

@@ -12,8 +12,8 @@ BRANCH = Template("""\
 # A branch: more story, without a change to any file of the story itself. What to do next:
 #   1. Write its title and your name here.
 #   2. Go on in $first, where its first scene stands.
-#   3. “$new scene NAME $where --branch $folder”
-#      writes another scene, and likewise a call, an ending, a person or an entry of the codex.
+#   3. “$new scene NAME --branch $folder” writes another scene, and likewise a call,
+#      an ending, a person or an entry of the codex.
 #   4. “$check” tells what is wrong, and “$play” plays it.
 # Choices can also be added to scenes of the story that end in choices:
 #   add_choices:

@@ -90,8 +90,8 @@ def _is_in(each: Pack, error: Diagnostic) -> bool:
 
 
 def _check(folder: Path, guilty: Sequence[Pack]) -> str:
-    """The command that tells everything: it finds only the branches in the story's folder itself."""
-    own = own_packs(folder)
+    """The command that tells everything, also of branches that it does not find by itself."""
+    own = packs_found(folder)
     words = ["check", os.path.relpath(folder)]
     for each in guilty:
         words += [] if each in own else ["--branch", str(each.root)]

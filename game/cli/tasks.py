@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import game
-from game.cli.stories import story_folder, story_to_play
+from game.cli.stories import packs_found, story_folder, story_to_play
 from game.core.value import replace
-from game.loading.packs import own_packs, pack
+from game.loading.packs import pack
 from game.play.sentences import counted, harmless
 from game.runs import where
 from game.runs.shelf import Shelf
@@ -51,13 +51,13 @@ def check(folder: Path | None, form: Format, named: Sequence[Path] = ()) -> int:
 
 
 def findings(root: Path, named: Sequence[Path] = ()) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with a story and the branches in its folder and the named ones. What is
-    wrong only while all of them are switched off says so."""
+    """Everything that is wrong with a story and its branches, be they switched on or off, and the named
+    ones. What is wrong only without any of them says so."""
     from game.loading.load import load
 
     by_argument = tuple(pack(each) for each in named)
     taken = {each.name for each in by_argument}
-    packs = (*(each for each in own_packs(root) if each.name not in taken), *by_argument)
+    packs = (*(each for each in packs_found(root) if each.name not in taken), *by_argument)
     loaded = load(root, packs)
     if not packs:
         return loaded.diagnostics
