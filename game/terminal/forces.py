@@ -99,8 +99,12 @@ def _headed(title: str, rows: Iterable[Row], measure: int) -> Rows:
 
 def _forces(view: SceneView, measure: int, setting: Setting) -> Rows:
     rows: list[Row] = []
+    numbered = all(len(_line(meter, measure)) == 1 for meter in view.panel)
     for meter in view.panel:
-        rows += _line(meter, measure) if setting == "tight" else _high(meter, measure)
+        if setting == "tight":
+            rows += _line(meter, measure, numbered=numbered)
+        else:
+            rows += _high(meter, measure)
         rows += (BLANK,) if setting == "airy" else ()
     for gone in view.vanished:
         rows += _gone(gone, measure) if setting == "tight" or gone.now else _empty(gone, measure)
@@ -116,11 +120,19 @@ def _high(meter: MeterView, measure: int) -> Rows:
     return (*_named(meter.label, meter.word, measure, anchor=anchor), bar(meter, measure))
 
 
-def _line(meter: MeterView, measure: int) -> Rows:
-    """A meter in one row: name, word, step and change; in two where its name would be cut."""
-    end = _end(meter)
+def _line(meter: MeterView, measure: int, *, numbered: bool = True) -> Rows:
+    """A meter in one row: name, word, step (if they are `numbered`: the word says it too) and change;
+    in two where its name would be cut."""
+    end = _end(meter) if numbered else (Span(" "), _end(meter)[1]) if meter.change else ()
     taken = sum(width(span.text) for span in end)
-    return _named(meter.label, meter.word, measure, end, taken, f"meter.{meter.id}")
+    rows = _named(meter.label, meter.word, measure, end, taken, f"meter.{meter.id}")
+    return rows if numbered or not _low(meter) else tuple(map(_reddened, rows))
+
+
+def _reddened(each: Row) -> Row:
+    """The row of a low meter, where no number says so."""
+    spans = (replace(span, role="loss" if span.role == "aside" else span.role) for span in each.spans)
+    return replace(each, spans=tuple(spans))
 
 
 def _named(

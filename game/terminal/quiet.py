@@ -19,7 +19,8 @@ def rows(view: SceneView, measure: int) -> Rows:
     made: list[Row] = []
     parts = list(_parts(view))
     line = [span for part in parts[1:] for span in (BETWEEN, *part)]
-    made += typeset((*parts[0], *line), measure, rest=2) if parts else ()
+    drawn = typeset((*parts[0], *line), measure, rest=2) if parts else ()
+    made += (Row(each.spans[:-1]) if each.text.endswith(BETWEEN.text.rstrip()) else each for each in drawn)
     for each in view.panel:
         if each.low:
             made += typeset((Span(f"{each.label}: {each.means}", "muted", "stress"),), measure, rest=2)

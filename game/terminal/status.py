@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.play.view import SceneView
-from game.terminal.layout import clipped, clipped_row, spaced, width
+from game.terminal.layout import clipped, clipped_row, layout_for, spaced, width
 from game.terminal.quotes import curled
 from game.terminal.rows import Row, Span
 
@@ -22,7 +22,7 @@ def line(view: SceneView, columns: int, place: str, keys: str) -> Row:
         return Row((Span(" "), Span(clipped(keys or place, max(0, columns - 2)), "muted")))
     room = columns - 2 - taken - GAP
     left: list[Span] = []
-    for field in _fields(view):
+    for field in _fields(view, columns):
         needed = sum(width(each.text) for each in field) + (GAP if left else 0)
         if needed > room and left:
             break
@@ -36,17 +36,20 @@ def line(view: SceneView, columns: int, place: str, keys: str) -> Row:
     return Row((Span(" "), *left, between, *last))
 
 
-def _fields(view: SceneView) -> Iterator[tuple[Span, ...]]:
-    """The facts, the most needed first."""
+def _fields(view: SceneView, columns: int) -> Iterator[tuple[Span, ...]]:
+    """The facts, the most needed first. Beside a panel the forces need not be told."""
     if view.unsaved:
         yield (Span("not kept", "loss", "strong"),)
     if view.date:
         yield (Span(spaced(view.date), "aside"),)
-    for number, meter in enumerate(view.panel):
+    beside = layout_for(columns, 0).panel > 0
+    if beside and view.place:
+        yield (Span(spaced(curled(view.place)), "muted"),)
+    for number, meter in enumerate(() if beside else view.panel):
         if not number or meter.change:
             label = spaced(curled(meter.label))
             yield (Span(f"{label} ", "muted"), Span(meter.word, "aside"), *_arrow(meter.change))
-    if view.owed:
+    if view.owed and not beside:
         yield (Span(f"{len(view.owed)} owed", "aside"),)
     if view.chapter.title:
         yield (Span(spaced(curled(view.chapter.title)), "muted"),)
