@@ -128,6 +128,8 @@ def _load(session: Session, name: str, runs: Runs) -> Answer:
     match found:
         case Listing(id=run_id) if run_id == session.run.id:
             return Said("That is the run that you are playing.")
+        case Listing(name=called, story_id=story) if story != session.story.header.id:
+            return Said(f"“{called}” is a run of another story: start the game with that.")
         case Listing(id=run_id):
             return Switched(run_id)
         case answer:

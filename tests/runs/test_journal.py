@@ -17,6 +17,7 @@ from game.runs.journal import (
     decide,
     go,
     grow,
+    jumps,
     line,
     mark,
     marked,
@@ -101,6 +102,17 @@ def test_a_mark_given_again_has_moved():
     assert len(journal) == len(EXAMPLE) + 3
 
 
+def test_the_jumps_of_a_journal_are_told_by_where_they_began():
+    assert jumps(EXAMPLE) == (2, 3)
+    assert jumps(()) == ()
+
+
+def test_taking_a_choice_again_is_no_jump():
+    back = go(EXAMPLE, 1)
+    assert jumps(decide(back, "new_course.wait")) == jumps(back) == (2, 3, 2)
+    assert jumps((Decision("a.x"), Go(0), Go(1))) == (1,)
+
+
 def test_the_same_mark_on_the_same_head_is_written_once():
     journal = mark(EXAMPLE, "here")
     assert mark(journal, " here ") == journal
@@ -171,6 +183,16 @@ def test_every_tree_obeys_the_laws_of_trees(acts):
 def test_after_a_choice_the_line_ends_with_it(acts, choice):
     journal = journals_of(acts)[-1]
     assert line(grow(decide(journal, choice))) == (*line(grow(journal)), choice)
+
+
+@given(ACTS, st.integers(0, 30))
+@LAWS
+def test_every_jump_began_where_the_head_then_stood(acts, number):
+    journal = journals_of(acts)[-1]
+    tree = grow(journal)
+    there = number % (len(tree.decisions) + 1)
+    jumped = there != tree.head and not (there and tree.decisions[there - 1].parent == tree.head)
+    assert jumps(go(journal, there)) == (*jumps(journal), *([tree.head] if jumped else []))
 
 
 @given(ACTS, st.integers(0, 30))
