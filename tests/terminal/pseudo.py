@@ -11,21 +11,32 @@ import sys
 import termios
 import time
 
+GAME = (sys.executable, "-m", "game")
 PATIENCE = 60.0
 """Seconds after which a program that has not written what was waited for has failed."""
+MODES = (
+    ("\x1b[?2004h", "\x1b[?2004l"),
+    ("\x1b[?1049h", "\x1b[?1049l"),
+    ("\x1b[?25l", "\x1b[?25h"),
+    ("\x1b[?1000h", "\x1b[?1000l"),
+    ("\x1b[?1003h", "\x1b[?1003l"),
+    ("\x1b[?1006h", "\x1b[?1006l"),
+    ("\x1b[?2026h", "\x1b[?2026l"),
+)
+"""What is switched on, and how it is switched off again."""
 
 
 class Screen:
     """The program's side is a real terminal of this size; ours is its bytes."""
 
-    def __init__(self, *arguments, columns=80, rows=24, environ=None):
+    def __init__(self, *arguments, columns=80, rows=24, environ=None, command=GAME):
         self._master, self._slave = pty.openpty()
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.before = termios.tcgetattr(self._slave)
         self.written = ""
         self._read = 0
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "game", *map(str, arguments)],
+            [*command, *map(str, arguments)],
             stdin=self._slave,
             stdout=self._slave,
             stderr=self._slave,
@@ -46,8 +57,23 @@ class Screen:
     def type(self, text):
         os.write(self._master, text.encode())
 
+    def resize(self, columns, rows):
+        """Make the window another size, and say so, as terminals do."""
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def quiet(self, seconds):
+        """What is written within so many seconds."""
+        before, deadline = len(self.written), time.monotonic() + seconds
+        while self._more(deadline):
+            pass
+        return self.written[before:]
+
     def signal(self, number):
         self.process.send_signal(number)
+
+    def signal_job(self, number):
+        """Signal whoever is in the foreground: where a shell runs here, its job."""
+        os.killpg(os.tcgetpgrp(self._master), number)
 
     def end(self):
         """Read to the end; the exit code as a shell would tell it."""
@@ -63,8 +89,7 @@ class Screen:
     def restored(self):
         """Whether the terminal is as it was: its settings, and every mode switched off again."""
         same = termios.tcgetattr(self._slave) == self.before
-        pairs = (("\x1b[?2004h", "\x1b[?2004l"), ("\x1b[?1049h", "\x1b[?1049l"), ("\x1b[?25l", "\x1b[?25h"))
-        return same and all(self.written.rfind(on) <= self.written.rfind(off) for on, off in pairs)
+        return same and all(self.written.rfind(on) <= self.written.rfind(off) for on, off in MODES)
 
     def hang_up(self):
         """Close our side, as a window that is closed does."""

@@ -51,10 +51,10 @@ def read(conversation: Conversation, settings: Settings, environ: Mapping[str, s
     post = Post()
     front = FullFront(post.put)
     talk = Talk(conversation, front, post)
-    talk.start()
-    raised = _shown(front, post, settings, environ)
+    raised = _shown(talk, front, post, settings, environ)
     end_on_signals()  # the loop that is gone had taken them
-    talk.join()
+    if talk.ident is not None:
+        talk.join()
     with suppress(OSError):  # the window may have been closed
         front.last_words(_after(settings, environ, write))
     if raised:
@@ -63,10 +63,11 @@ def read(conversation: Conversation, settings: Settings, environ: Mapping[str, s
 
 
 def _shown(
-    front: FullFront, post: Post, settings: Settings, environ: Mapping[str, str]
+    talk: Talk, front: FullFront, post: Post, settings: Settings, environ: Mapping[str, str]
 ) -> BaseException | None:
-    """Show the screen until it is left; what it failed by, or was left by."""
+    """Begin to talk, and show the screen until it is left; what it failed by, or was left by."""
     try:
+        talk.start()
         # prompt_toolkit takes as long to import as everything else: the conversation begins meanwhile
         from game.terminal.full.screen import Screen
 

@@ -1,0 +1,188 @@
+"""Whatever ends the reading room, the run is kept, the terminal as before and the exit code right."""
+
+import json
+import shlex
+import signal
+import sys
+
+import pytest
+
+from tests.small import FOLDER
+from tests.terminal.full.window import Window
+from tests.terminal.pseudo import GAME
+
+DRAWN = "? help"
+BROKEN = "import sys\n{}\nfrom game.cli import main\nsys.argv[0] = 'thermidor'\nmain()"
+
+
+@pytest.fixture
+def saves(tmp_path):
+    return tmp_path / "saves"
+
+
+@pytest.fixture
+def screen(saves):
+    opened = []
+
+    def start(*arguments, **how):
+        made = Window("play", "--story", FOLDER, "--saves", saves, *arguments, **how)
+        opened.append(made)
+        return made
+
+    yield start
+    for each in opened:
+        each.close()
+
+
+def journal(saves):
+    (run,) = [path for path in saves.glob("*.json") if path.name != "profile.json"]
+    return json.loads(run.read_text())["journal"]
+
+
+def at_the_second_turn(screen, **how):
+    """A game in the reading room with one decision taken."""
+    game = screen("--new", rows=60, **how)
+    game.see(DRAWN)
+    game.type("\r")
+    game.see("Say nothing")
+    game.type("2")
+    game.see("Stay by the stove")
+    return game
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("q", 0), (":quit\r", 0), ("\x04", 0), ("\x03", 130)],
+    ids=["q", "the command", "ctrl-d", "ctrl-c"],
+)
+def test_the_room_is_left_cleanly_by_key(screen, saves, typed, code):
+    game = at_the_second_turn(screen)
+    game.type(typed)
+    assert game.end() == code
+    assert game.restored()
+    assert "is kept, 1 decision" in game.written.rpartition("\x1b[?1049l")[2]
+    assert "Traceback" not in game.written
+    assert journal(saves) == ["arrival.promise_her"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_the_room_is_left_cleanly_by_signal(screen, saves, number):
+    game = at_the_second_turn(screen)
+    game.signal(number)
+    assert game.end() == 128 + number
+    assert game.restored()
+    assert "Traceback" not in game.written
+    assert journal(saves) == ["arrival.promise_her"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("when", ["Talk.start", "Post.taken_by"])
+def test_a_signal_before_the_first_paint_leaves_the_terminal_alone(screen, number, when):
+    late = (
+        "import os, game.terminal.full.reading as reading\n"
+        f"before = reading.{when}\n"
+        "def signalled(*these):\n"
+        f"    os.kill(os.getpid(), {int(number)})\n"
+        "    before(*these)\n"
+        f"reading.{when} = signalled"
+    )
+    game = screen("--new", command=(sys.executable, "-c", BROKEN.format(late)))
+    assert game.end() == 128 + number
+    assert game.restored()
+
+
+def test_a_window_that_is_closed_ends_the_game_and_keeps_the_run(screen, saves):
+    game = at_the_second_turn(screen)
+    game.hang_up()
+    assert game.process.wait(30) in (129, -signal.SIGHUP)
+    assert journal(saves) == ["arrival.promise_her"]
+
+
+FAULTS = {
+    "a key": "from game.terminal.full.room import Room\ndef fail(self): 1 / 0\nRoom.page_up = fail",
+    "drawing": (
+        "from game.terminal.full import room\n"
+        "def fail(*_): 1 / 0\n"
+        "room.Room.page_up = lambda self: setattr(room.leaf, 'marked_rows', fail)"
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_of_ours_is_told_on_the_normal_screen(screen, saves, tmp_path, fault):
+    code = BROKEN.format(FAULTS[fault])
+    environ = {"XDG_STATE_HOME": str(tmp_path)}
+    game = at_the_second_turn(screen, command=(sys.executable, "-c", code), environ=environ)
+    game.type("\x1b[5~")
+    assert game.end() == 70
+    assert game.restored()
+    after = game.written.rpartition("\x1b[?1049l")[2]
+    assert "a fault of the program" in after
+    assert "is kept, 1 decision" in after
+    assert journal(saves) == ["arrival.promise_her"]
+
+
+def test_a_first_paint_that_fails_is_told_on_the_normal_screen(screen, tmp_path):
+    fault = "from game.terminal.full.room import Room\ndef fail(*_): 1 / 0\nRoom.picture = fail"
+    code = BROKEN.format(fault)
+    game = screen("--new", command=(sys.executable, "-c", code), environ={"XDG_STATE_HOME": str(tmp_path)})
+    assert game.end() == 70
+    assert game.restored()
+
+
+def test_a_fault_in_saving_ends_the_game_and_keeps_what_was_kept(screen, saves, tmp_path):
+    fault = (
+        "from game.runs.open_run import OpenRun\n"
+        "keep, kept = OpenRun.keep, []\n"
+        "def once(self, run):\n"
+        "    kept.append(run)\n"
+        "    return keep(self, run) if len(kept) < 2 else 1 / 0\n"
+        "OpenRun.keep = once"
+    )
+    code = BROKEN.format(fault)
+    environ = {"XDG_STATE_HOME": str(tmp_path)}
+    game = at_the_second_turn(screen, command=(sys.executable, "-c", code), environ=environ)
+    game.type("2")
+    assert game.end() == 70
+    assert game.restored()
+    assert "a fault of the program" in game.written
+    assert journal(saves) == ["arrival.promise_her"]
+
+
+@pytest.mark.parametrize("how", ["the key", "the signal"])
+def test_the_room_goes_to_the_shell_and_comes_back(screen, saves, how):
+    """In a shell that has jobs: outside one nobody could let the game go on."""
+    played = shlex.join([*GAME, "play", "--story", str(FOLDER), "--saves", str(saves), "--new"])
+    shell = Window(command=("sh", "-m", "-c", f"{played}; echo it has stopped; fg; echo it is over"), rows=60)
+    try:
+        shell.see(DRAWN)
+        shell.type("\r")
+        shell.see("Say nothing")
+        shell.type("2")
+        shell.see("Stay by the stove")
+        drawn = len(shell.written)
+        if how == "the key":
+            shell.type("\x1a")
+        else:
+            shell.signal_job(signal.SIGTSTP)
+        shell.see("it has stopped")
+        assert "\x1b[?1049l" in shell.written[drawn:]
+        shell.see_written("\x1b[?1049h", since=drawn)
+        shell.see("Stay by the stove")
+        shell.type("1")
+        shell.miss("Stay by the stove")
+        shell.type("q")
+        shell.see("it is over")
+        assert shell.end() == 0
+        assert shell.restored()
+    finally:
+        shell.close()
+    assert len(journal(saves)) == 2
+
+
+def test_nothing_is_written_while_nothing_happens(screen):
+    game = at_the_second_turn(screen)
+    game.quiet(0.5)
+    assert game.quiet(1.5) == ""
+    game.type("q")
+    assert game.end() == 0
