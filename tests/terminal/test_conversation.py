@@ -2,15 +2,21 @@ from io import StringIO
 
 import pytest
 
-from game.play.answer import Left, Switched
+from game.play.answer import Forked, Left, Switched
 from game.play.beyond import NoRuns
+from game.play.completion import no_completions
+from game.play.session import Session
 from game.runs.listing import Listing
+from game.runs.profile import join
+from game.runs.record import begun
 from game.runs.refusal import DiskFull, NotAllowed
+from game.runs.settings import Settings
 from game.terminal.conversation import converse
 from game.terminal.farewell import farewell
 from game.terminal.front import LONGEST
 from game.terminal.plain_front import PlainFront, wrapped
-from tests.small import GUEST, Notebook, session
+from tests.play.beyond import Table
+from tests.small import GUEST, THAW, Notebook, session, small_story
 
 
 class Shelf(NoRuns):
@@ -23,6 +29,74 @@ def talk(playing, typed, *, attended=True, elsewhere=None):
     front = PlainFront(StringIO(typed), out, attended=attended)
     departure = converse(playing, front, elsewhere or (lambda run, folder: Notebook(run)), Shelf())
     return departure, out.getvalue()
+
+
+class Watching(PlainFront):
+    """A front end that keeps what it was given besides text."""
+
+    def __init__(self, typed, out):
+        super().__init__(StringIO(typed), out, attended=True)
+        self.adjusted = []
+        self.completed = []
+        self.charts = ()
+
+    def adjust(self, settings):
+        self.adjusted.append(settings)
+
+    def panel(self, view, charts=()):
+        self.charts = charts
+        super().panel(view, charts)
+
+    def ask(self, view, complete=no_completions):
+        self.completed.append([each.line for each in complete("people ")])
+        return super().ask(view)
+
+
+def watch(playing, typed, table):
+    out = StringIO()
+    front = Watching(typed, out)
+    return converse(playing, front, lambda run, folder: Notebook(run), table), front, out.getvalue()
+
+
+def test_a_setting_that_is_changed_is_obeyed_and_said():
+    _, front, text = watch(session(), "set skim off\n", Table())
+    assert front.adjusted == [Settings(skim=False)]
+    assert "“skim” is off." in text
+
+
+def test_who_asks_for_the_panel_is_told_how_the_meters_went():
+    _, front, text = watch(session("say_nothing"), "status\n", Table())
+    assert [each.name for each in front.charts] == ["Strength", "The house's trust"]
+    assert "So far: Strength: rested (2) at first, tired (1) now; lowest 1, highest 2 of 3." in text
+    assert "So far: The house's trust" not in text, "it has not moved"
+
+
+def test_on_each_turn_it_is_known_what_may_be_typed():
+    _, front, _ = watch(session(), "2\n", Table())
+    assert front.completed == [["people Anna Petrovna"], ["people Anna Petrovna"]]
+
+
+def test_a_new_run_that_begins_elsewhere_is_a_departure():
+    playing = session(*GUEST)
+    departure, _, _ = watch(playing, "begin thaw\n", Table(playing.run))
+    assert departure == Forked("From Thaw", tuple(session(*THAW).lines()))
+
+
+def test_what_was_read_before_is_one_line_until_it_is_looked_at():
+    _, text = talk(session(), "2\nrewind\n2\nlook\n")
+    told = text.split("> ")
+    assert "(Read before: 4 words; “look” tells them.)" in told[3]
+    assert "Two evenings are left" not in told[3]
+    assert "Two evenings are left" in told[4]
+
+
+def test_who_has_skipped_far_is_shown_the_whole_panel():
+    ways = ("speak_of_the_house", "speak_of_the_weather")
+    one, other = (session("promise_her", "anna_at_home", way).known for way in ways)
+    run = begun(small_story(), "Run 2")
+    _, text = talk(Session(small_story(), run, Notebook(run), join(one, other)), "skip\n")
+    after = text.split("Skipped: two choices.")[1]
+    assert "The house's trust: warm" in after
 
 
 def test_the_end_of_input_is_leaving():
