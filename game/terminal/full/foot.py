@@ -17,8 +17,8 @@ def line(
     that helps, which are there at any width."""
     right = "   ".join(each for each in (place, help_) if each)
     room = columns - 2 - width(right) - 3
-    offered = [("Enter", acts[0].label)] if acts else []
-    offered += [(letter, act.label) for letter, act in by_letter(acts).items()]
+    offered = [("Enter", _small(acts[0].label))] if acts else []
+    offered += [(letter, _small(act.label)) for letter, act in by_letter(acts).items()]
     spans: list[Span] = []
     taken = 0
     for key, does in (*offered[:1], *more, *offered[1:]) if room < 40 else (*offered, *more):
@@ -30,3 +30,8 @@ def line(
         taken += needed
     between = Span(" " * max(1, columns - 2 - taken - width(right)))
     return Row((Span(" "), *spans, between, Span(right, "muted")))
+
+
+def _small(label: str) -> str:
+    """The label within a line: its first letter small."""
+    return label[:1].lower() + label[1:]

@@ -61,7 +61,9 @@ class Spread:
         """The row of the document at the top of the screen."""
         if len(self.drawn.rows) <= self.height:
             return 0
-        return found(self.drawn.rows, self.drawn.where, self.leaf.mark)
+        row = found(self.drawn.rows, self.drawn.where, self.leaf.mark)
+        # A paragraph at the top stays there in any width, even if nothing then fills the foot.
+        return row if self.leaf.mark.anchor else min(row, self.last)
 
     @property
     def last(self) -> int:
