@@ -156,7 +156,7 @@ def _form_of(target: Path | None) -> Picture | None:
 def _tell(shown: Shown) -> int:
     """Onto a terminal with colours and as wide as fits, else a sentence a line."""
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
-        sys.stdout.write(plain.page(shown.page) + "\n")
+        sys.stdout.write(plain.page(shown.page))
         return 0
     from game.terminal.paint import console_for, paint, theme_for
 
@@ -179,7 +179,7 @@ def _written(story: Story, shown: Shown, form: Picture) -> str:
         case "html":
             return picture.html(rows, shown.columns, title, story.header.language)
         case "text":
-            return plain.page(shown.page) + "\n"
+            return plain.page(shown.page)
 
 
 def _rows(shown: Shown, columns: int) -> Rows:

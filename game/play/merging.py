@@ -227,7 +227,7 @@ class _Walk:
                 try:
                     return name, choose(self.bare, state, choice)
                 except (NotOpen, EndlessFlow):
-                    return None
+                    continue
         return None
 
     def _known_as(self, written: str) -> tuple[str, ...]:
