@@ -1,5 +1,6 @@
 """A pseudo-terminal with a program in it: typed at, and waited for by what it writes."""
 
+import codecs
 import fcntl
 import os
 import pty
@@ -34,6 +35,7 @@ class Screen:
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.before = termios.tcgetattr(self._slave)
         self.written = ""
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")  # a letter may come in two parts
         self._read = 0
         self.process = subprocess.Popen(
             [*command, *map(str, arguments)],
@@ -113,5 +115,5 @@ class Screen:
             data = os.read(self._master, 65536)
         except OSError:
             return False
-        self.written += data.decode("utf-8", "replace")
+        self.written += self._decoder.decode(data)
         return bool(data)
