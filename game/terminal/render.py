@@ -27,9 +27,9 @@ CHOSEN: Mapping[Role, Role] = {"number": "chosen", "text": "selected", "fold": "
 
 
 def scene(view: SceneView, layout: Layout) -> Rows:
-    """The whole turn, with margins. Where all of the panel is to stand, it stands beside the text if
-    the layout has room there, else under it."""
-    text = (*passages(view, layout.measure), *foot(view, layout))
+    """The whole turn, with margins; of what was read before, how it is told again. Where all of the
+    panel is to stand, it stands beside the text if the layout has room there, else under it."""
+    text = (*passages(view, layout.measure, frozenset(), typed=True), *foot(view, layout))
     if not layout.panel or not view.whole:
         return framed(text, layout)
     side = forces.panel(view, layout.panel, len(text), "status")
@@ -63,10 +63,10 @@ def _chosen(each: Row, *, first: bool) -> Row:
 
 
 def passages(
-    view: SceneView, measure: int, opened: frozenset[str] | None = None, *, named: bool = False
+    view: SceneView, measure: int, opened: frozenset[str], *, named: bool = False, typed: bool = False
 ) -> Rows:
-    """What is to be read on this turn; with `opened`, what was read before is folded. The chapter is
-    `named` above the first title."""
+    """What is to be read on this turn; what was read before is folded, but for what is `opened`, and
+    with `typed` it is said what unfolds it. The chapter is `named` above the first title."""
     rows: list[Row] = []
     if view.drift:
         rows += [*typeset((Words(view.drift, "stress"),), measure, role="aside"), BLANK]
@@ -78,11 +78,11 @@ def passages(
         elif named and passage.title:
             rows.append(running(view.chapter, measure))
             named = False
-        rows += _passage(passage, measure, f"passage {number}", opened)
+        rows += _passage(passage, measure, f"passage {number}", opened, typed=typed)
     return tuple(rows) if begun else (*rows, *chapter(view.chapter, measure))
 
 
-def _passage(passage: PassageView, measure: int, anchor: str, opened: frozenset[str] | None) -> Rows:
+def _passage(passage: PassageView, measure: int, anchor: str, opened: frozenset[str], *, typed: bool) -> Rows:
     rows: list[Row] = []
     parts = stretches(passage)
     if passage.title or passage.date:
@@ -93,18 +93,21 @@ def _passage(passage: PassageView, measure: int, anchor: str, opened: frozenset[
         rows.append(row("An outcome that you have seen:", "muted", "stress"))
     for each in parts:
         first = f"{anchor}.{each.first}"
-        shut = each.read and opened is not None and first not in opened
+        shut = each.read and first not in opened
         if each.read:
-            rows.append(_fold(each, first, shut=shut, seen=passage.seen))
+            rows.append(_fold(each, first, measure if typed else 0, shut=shut, seen=passage.seen))
         if not shut:
             rows += prose(each.blocks, measure, anchor=anchor, start=each.first)
     return (*rows, BLANK) if passage.told else tuple(rows)
 
 
-def _fold(stretch: Stretch, anchor: str, *, shut: bool, seen: bool) -> Row:
-    """The line that stands for what was read before, or above it where it is open."""
+def _fold(stretch: Stretch, anchor: str, room: int, *, shut: bool, seen: bool) -> Row:
+    """The line that stands for what was read before, or above it where it is open; where there is room
+    for that, with what is typed to have it told."""
     what = "outcome seen before" if seen else "read before"
-    return row(f"{'▸' if shut else '▾'} {what} · {stretch.words}", "fold", "stress", anchor)
+    line = f"{'▸' if shut else '▾'} {what} · {stretch.words}"
+    typed = f"{line} · “look” tells them"
+    return row(typed if width(typed) <= room else line, "fold", "stress", anchor)
 
 
 def foot(view: SceneView, layout: Layout, *, airy: bool = False) -> Rows:

@@ -107,10 +107,11 @@ def test_an_outcome_that_was_seen_says_so():
     assert "An outcome that you have seen" in text(drawn(reread((), seen=True)))
 
 
-def test_linear_pages_fold_nothing_away():
+def test_linear_pages_fold_and_say_what_unfolds():
     rows = render.scene(reread((1, 2, 3)), layout_for(80, 24))
-    assert text(rows).count("three") == 30
-    assert "read before · 90 words" in text(rows)
+    assert text(rows).count("three") == 0
+    assert text(rows).count("four") == 30
+    assert "▸ read before · 90 words · “look” tells them" in text(rows)
 
 
 def test_blocks_that_do_not_exist_fold_nothing():
