@@ -90,10 +90,10 @@ def _item(item: Item, measure: int, branch: Branch, *, typed: bool) -> Rows:
     """The rows of an item behind its guides: name and value, then what there is to say about it."""
     room = max(1, measure - width(branch.first) - (2 if branch.folded is not None else 0))
     role: Role = "aside" if item.closed else "text"
-    if item.value and width(item.name) + width(item.value) + 5 <= room:
+    if item.value and width(item.name) + width(item.value) + 2 <= room:
         rows: Rows = (leaders(item.name, item.value, room, role),)
     else:
-        value = typeset((Span(item.value, "aside"),), room, 4, 4) if item.value else ()
+        value = typeset((Span(item.value, "aside", "stress"),), room, 2, 4) if item.value else ()
         rows = (*typeset((Span(item.name, role),), room, rest=2), *value)
     if branch.folded:
         away = Span(f"{counted(branch.folded, 'row')} folded away", "fold", "stress")
@@ -116,12 +116,15 @@ def _hung(each: Row, branch: Branch, *, first: bool) -> Row:
 
 
 def _pattern(item: Item, line: str) -> str | None:
-    """What is typed, where that can be told from the name of the row: `load NAME`."""
+    """What is typed, where that can be told from the name of the row: `load NAME`. Empty where it is the
+    name, or is made of it and a word more, as in `set theme night`: a page of such rows says how."""
     if line.endswith(" "):
         return f"{line}…"
     if line == item.name:
         return ""
-    return f"{line.removesuffix(item.name)}NAME" if line.endswith(f" {item.name}") else None
+    if line.endswith(f" {item.name}"):
+        return f"{line.removesuffix(item.name)}NAME"
+    return "" if f" {item.name} " in line else None
 
 
 def _hint(shown: Page) -> str:
