@@ -165,9 +165,9 @@ def standing(branch: Branch, names: Sequence[str]) -> str:
 def whither(story: Story, branch: Branch) -> str:
     """How a branch ends, in words: in an ending, in a fork, or where a run goes on."""
     if branch.ending:
-        return f"ends: {story.endings[branch.ending].title}, {branch.date}".rstrip(", ")
+        return f"ends in “{story.endings[branch.ending].title}”, {branch.date}".rstrip(", ")
     if branch.number:
-        return f"fork {branch.number}: {place(branch)}"
+        return f"to fork {branch.number}: {place(branch)}"
     return f"goes on at {place(branch)}"
 
 
@@ -180,10 +180,8 @@ def _row(story: Story, branch: Branch, names: Sequence[str]) -> Item:
         detail.append(counted(branch.passing, "road"))
     if who := standing(branch, names):
         detail.append(f"{who}{' here' if branch.number else ''}")
-    kind = "Ending" if branch.ending else "Fork" if branch.number else "Open end"
-    return Item(
-        label(branch), whither(story, branch), "; ".join(detail), kind, acts=tuple(acts), depth=branch.depth
-    )
+    name, end = label(branch), whither(story, branch)
+    return Item(name, end, "; ".join(detail), "Road", acts=tuple(acts), depth=branch.depth)
 
 
 def _missed(door: Missed, depth: int) -> Item:

@@ -24,20 +24,20 @@ def test_without_runs_there_is_no_tree():
 
 
 def test_a_stretch_in_which_nothing_forks_is_one_row():
-    assert rows(run("One", *HISTORY)) == [(0, "The beginning", "ends: Dusk, 2 May 1924")]
+    assert rows(run("One", *HISTORY)) == [(0, "The beginning", "ends in “Dusk”, 2 May 1924")]
 
 
 def test_runs_are_merged_by_their_common_beginning_and_part_under_the_labels_of_their_choices():
     found = rows(run("One", *HISTORY), run("Two", *HISTORY[:2], *ONE_SHORT[2:3], number=1))
     assert found == [
-        (0, "The beginning", "fork 1: The Evening, 1 May 1924"),
-        (1, "“Sleep”", "ends: Dusk, 2 May 1924"),
+        (0, "The beginning", "to fork 1: The Evening, 1 May 1924"),
+        (1, "“Sleep”", "ends in “Dusk”, 2 May 1924"),
     ]
     forked = rows(run("One", *HISTORY), run("Two", *ONE_SHORT, number=1))
     assert [row for row in forked if row[2]] == [
-        (0, "The beginning", "fork 1: The Hall, 6 March 1924"),
-        (1, "“Nod”", "ends: Dusk, 2 May 1924"),
-        (1, "“Promise to call”", "ends: Dusk, 2 May 1924"),
+        (0, "The beginning", "to fork 1: The Hall, 6 March 1924"),
+        (1, "“Nod”", "ends in “Dusk”, 2 May 1924"),
+        (1, "“Promise to call”", "ends in “Dusk”, 2 May 1924"),
     ]
 
 

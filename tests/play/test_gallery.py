@@ -1,0 +1,65 @@
+from game.play.gallery import gallery, gallery_page
+from game.play.histories import histories
+from game.play.page import Item
+from tests.play.away import AWAY, HISTORY, away_story, run, told
+
+
+def hung(*runs, won=()):
+    return gallery(away_story(), histories(away_story(), runs), won)
+
+
+def page(*runs, won=()):
+    return gallery_page(away_story(), histories(away_story(), runs), won)
+
+
+def test_the_title_of_an_ending_that_was_not_reached_is_not_told():
+    shown = told(page(run("One", *HISTORY)))
+    assert "Dusk" in shown
+    assert "A Far Inn" not in shown
+    assert "A Far Inn" not in repr(hung(run("One", *HISTORY)))
+    assert "2. A triumph: not reached yet" in shown
+
+
+def test_one_that_was_reached_has_its_answers_as_that_run_got_them():
+    answers = {
+        each.run: each.answers for each in hung(run("One", *HISTORY), run("Two", *AWAY, number=1)).pictures
+    }
+    assert answers == {"One": ("They.", "You.", "Nobody."), "Two": ("They.", "The army.", "Nobody.")}
+
+
+def test_an_ending_is_that_of_the_run_that_reached_it_first():
+    again = run("Again", "first.knock", *HISTORY[1:], number=1)
+    (dusk, _) = hung(again, run("Before", *HISTORY)).pictures
+    assert (dusk.run, dusk.decisions) == ("Before", 4)
+
+
+def test_it_asks_its_question_and_opens_its_run():
+    rows = [each for each in page(run("One", *HISTORY)).blocks if isinstance(each, Item)]
+    assert "Why?" in [row.name for row in rows]
+    assert [act.line for row in rows for act in row.acts] == ["load One"]
+
+
+def test_they_are_counted_by_kind():
+    assert "Triumphs, 0 of 1; defeats, 1 of 1." in told(page(run("One", *HISTORY)))
+    assert "none of 2 reached" in told(page())
+
+
+def test_an_ending_on_a_road_that_was_left_again_counts():
+    from game.core.value import replace
+    from game.runs.journal import Decision, Go
+
+    journal = (*map(Decision, AWAY), Go(0))
+    back = replace(run("Back"), journal=journal)
+    assert [each.title for each in hung(back).pictures] == ["", "A Far Inn"]
+
+
+def test_an_honour_tells_what_it_was_given_for_once_it_has_been_earned():
+    assert "You left." not in told(page(run("One", *HISTORY)))
+    assert "The walker: not earned yet" in told(page(run("One", *HISTORY)))
+    assert "You left." in told(page(run("One", *AWAY)))
+
+
+def test_an_honour_of_a_run_that_is_there_no_more_stays_earned():
+    shown = told(page(won=("walker",)))
+    assert "The walker: earned" in shown
+    assert "You left." in shown
