@@ -76,7 +76,7 @@ class Room:
     @property
     def message(self) -> Rows:
         """What stands above the last row: what the program says, or where the reader is in a search."""
-        said = self.desk.said
+        said = () if self.too_small else self.desk.said
         columns = max(1, self.size.columns - 2)
         return sheet.message(said, columns, max(1, self.size.rows // 2 - 1)) if said else ()
 
