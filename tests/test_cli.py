@@ -120,6 +120,93 @@ def test_within_play_another_run_can_be_loaded_or_begun(thermidor):
     assert "“Run 3” is kept, 1 decision." in done.stdout
 
 
+def test_at_the_first_question_another_run_can_be_opened(thermidor):
+    play(thermidor, "--new", typed="2\n")
+    play(thermidor, "--new", typed="1\nname The other\n")
+    front = PlainFront(io.StringIO("load run 1\n"), io.StringIO(), attended=True)
+    session = Table(small_story(), Shelf(thermidor.saves), front, Settings()).first()
+    assert (session.run.name, session.lines()) == ("Run 1", ("arrival.promise_her",))
+    session.close()
+
+
+def test_a_new_run_begins_where_this_one_entered_a_chapter(thermidor):
+    done = play(thermidor, "--new", typed=f"{TO_THE_GUEST}begin thaw\nlog\nquit\n")
+    assert "A new run, “From Thaw”. “Run 1” is kept as it is." in done.stdout
+    assert "“From Thaw” is kept, 4 decisions." in done.stdout
+    listed = thermidor("runs", "--story", FOLDER).stdout
+    assert "Run 1" in listed
+    assert "5 decisions" in listed
+
+
+def test_a_new_run_at_a_fork_of_the_tree_is_kept(thermidor):
+    typed = "2\nrewind\n4\ntree\nbegin fork 1\n1\nquit\n"
+    done = play(thermidor, "--new", typed=typed)
+    assert "“From fork 1” is kept, 1 decision." in done.stdout
+
+
+def test_in_play_runs_are_named_copied_and_deleted(thermidor, saves):
+    done = play(thermidor, "--new", typed="2\nname First\ncopy Second\ndelete second\ndelete First\nruns\n")
+    assert "Copied as “Second”. “load Second” opens it." in done.stdout
+    restoring = re.search(r"“thermidor runs restore (\w+)” brings it back", done.stdout)
+    assert "That is the run that you are playing" in done.stdout
+    assert "Second" not in thermidor("runs").stdout
+    assert "“Second” is back." in thermidor("runs", "restore", restoring[1]).stdout
+    assert thermidor("runs").stdout.count("1 decision") == 2
+
+
+def test_what_brings_a_run_back_names_the_folder_of_runs(thermidor, tmp_path):
+    folder = tmp_path / "other runs"
+    done = play(thermidor, "--new", "--saves", folder, typed="2\ncopy Second\ndelete Second\n")
+    assert f"“thermidor runs --saves '{folder}' restore " in done.stdout
+
+
+def test_two_runs_of_one_name_are_told_apart_when_one_is_wanted(thermidor, saves):
+    for _ in range(2):
+        play(thermidor, "--new", typed="2\n")
+    for path in saves.glob("????????.json"):
+        path.write_text(path.read_text().replace('"Run 2"', '"Run 1"'))
+    done = play(thermidor, "--new", typed="load run 1\nquit\n")
+    assert "Several runs are called “run 1”." in done.stdout
+    assert "Say which by its id: “load " in done.stdout
+    assert "“Run 3” is kept" in done.stdout
+
+
+def test_in_play_the_run_is_written_to_a_file(thermidor, tmp_path):
+    book, run = tmp_path / "run.md", tmp_path / "run.json"
+    done = play(
+        thermidor, "--new", typed=f"2\nexport {book}\nexport {run}\nexport {run}\nexport {tmp_path}/x\n"
+    )
+    assert f"Written to {book}." in done.stdout
+    assert "Promise Anna" in book.read_text()
+    assert json.loads(run.read_text())["journal"] == ["arrival.promise_her"]
+    assert f"{run} is there already. Nothing was changed." in done.stdout
+    assert "does not say what to write" in done.stdout
+    assert thermidor("runs", "import", run).returncode == 0
+
+
+def test_a_setting_that_is_changed_in_play_holds_at_once_and_the_next_time(thermidor, tmp_path):
+    file = tmp_path / "settings.toml"
+    typed = "2\nrewind\nset skim off\n2\nset theme pink\nquit\n"
+    done = play(thermidor, "--new", typed=typed, THERMIDOR_SETTINGS=str(file))
+    assert "“skim” is off." in done.stdout
+    assert "Read before" not in done.stdout
+    assert "That is not set" in done.stdout
+    assert file.read_text() == "skim = false\n"
+    again = play(thermidor, typed="\nrewind\n2\nset\nquit\n", THERMIDOR_SETTINGS=str(file))
+    assert "skim: off" in again.stdout
+    assert "Read before" not in again.stdout
+
+
+def test_what_another_run_was_told_is_not_told_again(thermidor):
+    play(thermidor, "--new", typed="2\n")
+    done = play(thermidor, "--new", typed="2\nlook\nquit\n")
+    assert "Anna opens before you knock." in done.stdout, "the first turn is told whole"
+    assert "(Read before: 4 words; “look” tells them.)" in done.stdout
+    skipped = play(thermidor, "--new", typed="skip\nundo\nquit\n")
+    assert "Skipped: one choice." in skipped.stdout
+    assert "“Run 3” is kept, no decisions." in skipped.stdout
+
+
 def test_without_rewinding_there_is_none(thermidor):
     done = play(thermidor, "--no-rewind", typed="\n2\nrewind\nstatus\n")
     assert "played without rewinding" in done.stdout
@@ -306,7 +393,23 @@ def test_an_encoding_whose_line_ends_are_not_one_byte_is_not_used(saves):
 RUNS = [f"runs {each}" for each in ("rename", "copy", "delete", "restore", "export", "import")]
 
 
-@pytest.mark.parametrize("command", ["", "play", "runs", *RUNS, "branches", "branches on", "branches off", "new", "check", "replay", "where"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "",
+        "play",
+        "runs",
+        *RUNS,
+        "branches",
+        "branches on",
+        "branches off",
+        "new",
+        "schema",
+        "check",
+        "replay",
+        "where",
+    ],
+)
 def test_every_command_has_help_with_examples(thermidor, command):
     done = thermidor(*command.split(), "--help")
     assert done.returncode == 0
