@@ -41,7 +41,8 @@ def standing(view: SceneView, measure: int) -> Rows:
     """The panel as it stands under the text: forces in one row each, and what else there is. Of the
     evenings ahead, the callers who are not among the choices below it."""
     coming = replace(view, diary=ahead(view))
-    parts = [_forces(view, measure, "tight")]
+    forces = _forces(view, measure, "tight")
+    parts = [tuple(replace(each, anchor="") for each in forces)]  # read in one piece: nothing parts them
     parts += [part(coming, measure) for part in (_owed, _drawer, _tally, _diary)]
     return _parted(parts)
 
