@@ -1,10 +1,11 @@
 # make play: create .venv if need be and start the game.   make test: everything that CI runs.
 # make setup: only the environment.   make bench: the figures.   make clean: remove what these made.
+# make picture: the picture in the README, from the screen of the real program.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: play test setup lint types imports story tests bench clean
+.PHONY: play test setup lint types imports story tests bench picture clean
 
 play: .venv/ready
 	@trap : INT; THERMIDOR_COMMAND="make play" $(BIN)/python -m game play || case $$? in 129|130|143) ;; *) exit $$?;; esac
@@ -31,6 +32,9 @@ tests: .venv/ready-to-develop
 
 bench: .venv/ready-to-develop
 	$(BIN)/python -m tests.benches
+
+picture: .venv/ready-to-develop
+	$(BIN)/python -m tests.picture
 
 clean:
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
