@@ -8,6 +8,7 @@ from string import Template
 from typing import Literal
 
 from game.authoring import templates
+from game.authoring.schema import modeline
 from game.authoring.sorts import Sort
 from game.core.model import Menu, Story
 from game.core.value import dataclass
@@ -72,7 +73,15 @@ def new_files(
         raise Unfit("The story has errors: mend them first.")
     wanted = id_of(name)
     _check_free(sort, wanted, loaded, branch)
-    return tuple(_Scaffold(loaded, story, words, branch, at).files(sort, wanted))
+    made = _Scaffold(loaded, story, words, branch, at).files(sort, wanted)
+    return tuple(_with_modeline(each, sort, branch) for each in made)
+
+
+def _with_modeline(file: NewFile, sort: Sort, branch: str) -> NewFile:
+    """The file with the line that tells an editor its schema, which lies in the same branch or story."""
+    name, _, inner = file.path.partition("/")
+    line = modeline(inner, id_of(name)) if sort == "branch" else modeline(file.path, branch)
+    return NewFile(file.path, line + file.text)
 
 
 def _check_free(sort: Sort, name: str, loaded: Loaded, branch: str) -> None:

@@ -350,6 +350,23 @@ def _new(sort: str, name: str, story: Path | None, branch: str, at: str) -> Task
 
 
 @thermidor.command(
+    "schema", epilog=_epilog("thermidor schema", "thermidor schema -o my-story/.schema")
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where to; left out: .schema in this folder.",
+)
+def _schema(output: Path | None) -> Task:
+    """Write JSON Schemas, by which editors complete and check the files of a story."""
+    from game.cli.schema import schema
+
+    return partial(schema, output)
+
+
+@thermidor.command(
     "replay",
     epilog=_epilog("thermidor replay tests/walkthroughs/history.txt", "thermidor replay - < decisions.txt"),
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from game.authoring.scaffold import NewFile, Unfit, Words, new_files
 from game.authoring.sorts import Sort
 from game.cli.names import program
+from game.cli.schema import write_schemas
 from game.cli.stories import packs_found, story_folder
 from game.loading.load import load
 from game.loading.packs import Pack, pack
@@ -41,6 +42,7 @@ def new(sort: Sort, name: str, story: Path | None, branch: str, at: str) -> int:
     except Unfit as unfit:
         return _cannot(str(unfit))
     _write(home, files)
+    write_schemas((home / files[0].path).parent if sort == "branch" else home)
     for each in files:
         _say(f"Written: {_near(home / each.path)}")
     _say(f"The comments in {'it' if len(files) == 1 else 'them'} say what to do next.")
