@@ -18,9 +18,10 @@ from game.terminal.verdict import verdict
 PANEL = 46
 """The most columns of the panel as a block: longer leaders lead nowhere."""
 ROOMY = 24
-"""The rows of a screen from which on a line above the scene says which chapter it is of."""
+"""The rows of a screen from which on a line above the scene says which chapter it is of, and blank rows
+may part the choices."""
 AIRY = 30
-"""The rows of a screen from which on blank rows part the choices."""
+"""The rows of a screen from which on blank rows part the choices, however many there are."""
 GUTTER = "  "
 """What begins the rows of an item that something can be done with: room for the mark of the chosen."""
 CHOSEN: Mapping[Role, Role] = {"number": "chosen", "text": "selected", "fold": "selected"}
@@ -39,9 +40,16 @@ def scene(view: SceneView, layout: Layout) -> Rows:
 def document(view: SceneView, layout: Layout, opened: frozenset[str], dense: bool) -> Rows:
     """The whole turn as one document, without margin and panel. What was read before is folded away
     unless the anchor of its first block is in `opened`. `dense` leaves no blank rows between choices."""
-    airy = layout.rows >= AIRY and not dense
+    airy = not dense and _airy(view, layout)
     named = layout.rows >= ROOMY and not view.chapter.opens
     return (*passages(view, layout.measure, opened, named=named), *foot(view, layout, airy=airy))
+
+
+def _airy(view: SceneView, layout: Layout) -> bool:
+    """Whether blank rows part the choices: on a lower screen if so they take no more than half of it."""
+    if layout.rows >= AIRY or layout.rows < ROOMY:
+        return layout.rows >= AIRY
+    return len(offers(view, layout, airy=True)) <= layout.rows // 2
 
 
 def selected(rows: Rows, anchor: str) -> Rows:
