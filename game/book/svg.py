@@ -21,8 +21,10 @@ from game.terminal.layout import clipped, typeset, width
 SIZE, LINE = 15.0, 20.0
 CELL = SIZE * ADVANCE
 MEASURE = 44
-ROAD, GAP, EDGE = 44.0, 50.0, 64.0
+ROAD, GAP, EDGE = 56.0, 44.0, 64.0
 """The room that the road takes at the left of a column, between columns, and around everything."""
+WAYS = 34.0
+"""How far from the road the ways end that were not taken."""
 COLUMN = ROAD + MEASURE * CELL
 MOST_COLUMNS = 5
 SHAPE = 1.414
@@ -38,6 +40,7 @@ text {{ font-family: {FONTS}; white-space: pre; fill: #211c17; }}
 .red {{ fill: #a81c14; }}
 .road {{ stroke: #a81c14; stroke-width: 3; fill: none; }}
 .branch {{ stroke: #655a49; stroke-width: 1.2; fill: none; }}
+.siding {{ fill: #655a49; }}
 .closed {{ stroke-dasharray: 2 3; }}
 .stop {{ fill: #f3ebda; stroke: #a81c14; stroke-width: 3; }}
 .rule {{ stroke: #b8ab92; stroke-width: 1; }}
@@ -162,7 +165,7 @@ def _filled(stops: list[_Stop], room: float) -> list[list[_Stop]]:
 
 
 def _column(stops: list[_Stop], x: float, top: float, low: float, *, last: bool) -> list[str]:
-    road = x + 14
+    road = x + WAYS
     y, drawn = top, []
     nodes: list[str] = []
     for each in stops:
@@ -191,13 +194,16 @@ def _lines(rows: Iterable[tuple[str, str]], x: float, y: float, size: float) -> 
 
 
 def _branches(road: float, y: float, stop: _Stop) -> Iterator[str]:
-    """What else could have been, as short ways off to the right that end; closed ones are broken."""
+    """What else could have been, as short ways that leave the road; closed ones are broken."""
     count = stop.open + stop.closed
+    apart = min(7.0, (stop.height - 8) / max(1, count))
     for place in range(count):
-        rise = 3.2 * place
+        low, out = number(y + 5 + place * apart), number(road - WAYS + 10)
+        bend = f"C{number(road - 3)} {number(y + 4)} {number(road - 6)} {low} {number(road - 13)} {low}H{out}"
         kind = "branch" if place < stop.open else "branch closed"
-        across = 20 if place < stop.open else 15
-        yield f'<path d="M{number(road)} {number(y)}l6 {number(4 + rise)}h{across - 6}" class="{kind}"/>'
+        yield f'<path d="M{number(road)} {number(y)}{bend}" class="{kind}"/>'
+        if place < stop.open:
+            yield f'<circle cx="{out}" cy="{low}" r="2" class="siding"/>'
 
 
 def _title(volume: Volume, wide: float) -> tuple[list[str], float]:

@@ -101,7 +101,7 @@ def colophon(volume: Volume) -> Iterator[str]:
     if imprint.drift:
         yield imprint.drift
     program = f"Thermidor {imprint.program}".rstrip()
-    yield f"Written by {program} from version {volume.version} of the story."
+    yield f"Set by {program} from version {volume.version} of the story."
 
 
 def day(written: str) -> str:
