@@ -15,7 +15,7 @@ import click
 
 from game.authoring.sorts import SORTS, Sort
 from game.book.forms import FORMS, Form
-from game.cli import Task, branches, runs, tasks
+from game.cli import Task, branches, checking, runs, tasks
 from game.cli.log import begin_log, note
 from game.cli.options import BRANCHES as _BRANCHES
 from game.cli.options import FOLDER as _FOLDER
@@ -307,7 +307,10 @@ _pictured(
 @thermidor.command(
     "check",
     epilog=_epilog(
-        "thermidor check", "thermidor check my-story --format plain", "thermidor check --format github"
+        "thermidor check",
+        "thermidor check my-story --watch         again after every change",
+        "thermidor check my-story --format plain",
+        "thermidor check --format github          as notes beside the lines, in a workflow",
     ),
 )
 @click.argument("folder", required=False, type=_FOLDER)
@@ -319,10 +322,11 @@ _pictured(
     show_default=True,
     help="How to tell it.",
 )
+@click.option("--watch", is_flag=True, help="Tell it again after every change, until Ctrl-C.")
 @_BRANCHES
-def _check(folder: Path | None, form: str, branches: tuple[Path, ...]) -> Task:
+def _check(folder: Path | None, form: str, watch: bool, branches: tuple[Path, ...]) -> Task:
     """Tell everything that is wrong with a story and its branches; 1 if anything must be mended."""
-    return partial(tasks.check, folder, cast("Format", form), branches)
+    return partial(checking.check, folder, cast("Format", form), branches, watch=watch)
 
 
 @thermidor.command(

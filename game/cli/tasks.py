@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import os
 import platform
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import game
-from game.cli.stories import packs_found, story_folder, story_to_play
-from game.core.value import replace
-from game.loading.packs import pack
+from game.cli.stories import story_folder, story_to_play
 from game.play.sentences import counted, harmless
 from game.runs import where
 from game.runs.shelf import Shelf
-from game.terminal.report import COLUMNS, Format, report
-
-if TYPE_CHECKING:
-    from game.loading.diagnostic import Diagnostic
 
 
 def version() -> str:
@@ -36,34 +28,6 @@ def _story_version() -> str:
         return "no story"
     named = dict(line.split(": ", 1) for line in lines if ": " in line and not line.startswith((" ", "#")))
     return f"story {named.get('id', 'unnamed')} {named.get('version', 'of no version')}"
-
-
-def check(folder: Path | None, form: Format, named: Sequence[Path] = ()) -> int:
-    """Tell everything that is wrong with a story, with its branches and without any: 1 if there is an
-    error."""
-    root = story_folder(folder)
-    if not root.is_dir():
-        sys.stderr.write(f"thermidor: there is no folder {harmless(str(root))}.\n")
-        return 2
-    found = findings(root, named)
-    sys.stdout.write(report(found, form, shutil.get_terminal_size((COLUMNS, 0)).columns))
-    return 1 if any(each.severity == "error" for each in found) else 0
-
-
-def findings(root: Path, named: Sequence[Path] = ()) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with a story and its branches, be they switched on or off, and the named
-    ones. What is wrong only without any of them says so."""
-    from game.loading.load import load
-
-    by_argument = tuple(pack(each) for each in named)
-    taken = {each.name for each in by_argument}
-    packs = (*(each for each in packs_found(root) if each.name not in taken), *by_argument)
-    loaded = load(root, packs)
-    if not packs:
-        return loaded.diagnostics
-    alone = (each for each in load(root).diagnostics if each not in loaded.diagnostics)
-    apart = (replace(each, message=f"{each.message}, while branches are switched off") for each in alone)
-    return tuple(sorted((*loaded.diagnostics, *apart)))
 
 
 def places() -> int:

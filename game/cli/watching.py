@@ -1,0 +1,41 @@
+"""Waiting for an author to save a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from game.loading.tree import SUFFIXES
+from game.runs.refusal import Refused
+
+_QUIET, _AT_MOST = 40, 400
+"""Milliseconds: so long nothing more may be saved, and so long is waited for that."""
+
+
+class NoWatching(Refused):
+    """The library that watches files is not installed."""
+
+    advice = "Install it with: python -m pip install 'thermidor[author]'"
+
+
+def changes(folders: Iterable[Path]) -> Iterator[None]:
+    """Once for every time that something of a story was saved in these folders: written, put in the
+    place of another, renamed or deleted. Raises NoWatching."""
+    try:
+        from watchfiles import watch
+    except ImportError:
+        raise NoWatching("Files cannot be watched: watchfiles is not installed.") from None
+    roots = [folder.resolve() for folder in folders]
+
+    def is_the_storys(_change: object, path: str) -> bool:
+        return any(_is_read(Path(path), root) for root in roots)
+
+    for _ in watch(*roots, watch_filter=is_the_storys, step=_QUIET, debounce=_AT_MOST):
+        yield
+
+
+def _is_read(path: Path, root: Path) -> bool:
+    """Whether a change there may be one of a story: a file that is read, or a folder, which may be gone."""
+    if not path.is_relative_to(root) or any(part.startswith(".") for part in path.relative_to(root).parts):
+        return False
+    return path.suffix.lower() in SUFFIXES or not path.suffix
