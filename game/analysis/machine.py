@@ -21,8 +21,10 @@ MOST_FLOWS = 10_000
 class Machine:
     """Runs a table. A run is a place and a list of values, which the functions change in place."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, look: Callable[[int, Values], None] | None = None) -> None:
         self.table = table
+        self.look = look
+        """Called at every scene that a run passes without stopping, after its arrival."""
         count = len(table.places)
         self.offers: list[Callable[[Values], Sequence[int]] | Sequence[int] | None] = [None] * count
         """For each place the numbers of its open options, or what tells them in a state."""
@@ -80,7 +82,7 @@ class Machine:
                 body.append(f"r.append({option.number})")
             elif option.open is not self.table.logic.never:
                 body.append(f"if {source(option.open)}: r.append({option.number})")
-        offers: Callable[[Values], Sequence[int]] = _function([*body, "return r"])
+        offers: Callable[[Values], Sequence[int]] = function([*body, "return r"])
         return offers
 
     def _take(self, option: Option) -> Take:
@@ -93,7 +95,7 @@ class Machine:
                 break
             body.append(f"if {source(arm.condition)}:")
             body += [" " + line for line in lines]
-        taking: Take = _function(body)
+        taking: Take = function(body)
         return taking
 
     def _arm(self, place: Place, arm: Arm) -> Iterator[str]:
@@ -114,6 +116,8 @@ class Machine:
         body = list(self._deeds(place.arrive))
         if place.menu or place.ending:
             body.append(f"return {place.number}")
+        elif self.look is not None:
+            body.append(f"look({place.number}, v)")
         for way in place.ways:
             lines = [line for turning in place.leaving for line in self._turning(turning)]
             lines.append(f"return {self._target(way.to)}")
@@ -125,7 +129,7 @@ class Machine:
         else:
             if place.ways:
                 body.append(f"return lost({place.number})")
-        entering: Take = _function(body, {"lost": self._lost})
+        entering: Take = function(body, {"lost": self._lost, "look": self.look})
         return entering
 
     def _lost(self, place: int) -> int:
@@ -163,7 +167,8 @@ class Machine:
                 assert_never(turning)
 
 
-def _function(body: Sequence[str], scope: dict[str, Any] | None = None) -> Any:
+def function(body: Sequence[str], scope: dict[str, Any] | None = None) -> Any:
+    """The function of a list `v` that lines of Python make."""
     found: dict[str, Any] = dict(scope or {})
     text = "def f(v):\n " + "\n ".join(body or ["pass"])
     exec(compile(text, "<table>", "exec"), found)  # noqa: S102

@@ -66,10 +66,12 @@ CONSTRUCTS = frozenset(
 
 
 class Drawing:
-    """Draws one story. The same seed draws the same; `drawn` counts the constructs."""
+    """Draws one story. The same seed draws the same; `drawn` counts the constructs. With a spine every
+    scene leads on to the next by its first choice, and much is changed on the way."""
 
-    def __init__(self, seed, scenes=7, variables=4):
+    def __init__(self, seed, scenes=7, variables=4, spine=False):
         self.chance = random.Random(seed)
+        self.spine = spine
         self.drawn = Counter()
         self.most_scenes, self.most_variables = scenes, variables
 
@@ -122,7 +124,10 @@ class Drawing:
     def ahead(self, number):
         """A later scene or an ending."""
         later = [*self.names[number + 1 :], *self.endings]
-        return self.chance.choice(later[:3] if self.once_in(2) else later)
+        if self.spine and not self.once_in(8):
+            return later[0]
+        near = later[: self.chance.choice((1, 2, 2, 3))]
+        return self.chance.choice(later if self.once_in(4) else near)
 
     # Variables and conditions
 
@@ -154,6 +159,8 @@ class Drawing:
 
     def condition(self, depth=2, ending=False):
         kinds = ["among", "among", "compare", "compare", "seen", "chose"]
+        if self.spine:
+            kinds += ["compare"] * 4
         if depth:
             kinds += ["not", "all", "either"]
         if self.conditions:
@@ -235,7 +242,7 @@ class Drawing:
     # Changes
 
     def effect(self, chance_of=2):
-        if not self.once_in(chance_of):
+        if not self.once_in(chance_of) and not (self.spine and self.once_in(2)):
             self.drew("no-effect")
             return Effect()
         rows = tuple(Also(self.condition(1), self.changes()) for _ in range(self.chance.choice((0, 0, 1, 2))))
@@ -334,10 +341,12 @@ class Drawing:
     def choice(self, number, position):
         chance = self.chance
         hidden, needs, once, outcomes, to = None, (), False, (), self.target(number)
+        if self.spine and position == 0:
+            return self.onward(number)
         if self.once_in(4):
             self.drew("hidden")
             hidden = self.condition()
-        if self.once_in(3):
+        if self.once_in(2 if self.spine else 3):
             self.drew("need")
             needs = tuple(
                 Need(self.condition(), self.line("variant-in-reason")) for _ in range(chance.randint(1, 2))
@@ -374,6 +383,14 @@ class Drawing:
             to,
         )
 
+    def onward(self, number):
+        """The choice that is always open, and leads to the next scene."""
+        to = [*self.names[number + 1 :], *self.endings][0]
+        changes = (Set("~back", number % 2),) if self.returning and number < 2 else ()
+        effect = self.effect(1)
+        effect = Effect((*changes, *effect.changes), effect.also)
+        return Choice("c0", self.line(), then=self.prose(1), effect=effect, log=self.line(), to=to)
+
     def outcome(self, number, position, last=False):
         self.drew("outcome")
         to = None
@@ -404,3 +421,73 @@ def draw(seed, **limits):
     """A story, and the count of the constructs that it is made of."""
     drawing = Drawing(seed, **limits)
     return drawing.story(), drawing.drawn
+
+
+class Weighing(Drawing):
+    """Draws stories in which everything hangs together: some meters, moved at every scene, and doors
+    that weigh them against each other. Few runs, many combinations that no run comes to."""
+
+    def story(self):
+        chance = self.chance
+        self.variables = [
+            Variable(f"v{n}", "count", 0, chance.randint(2, 4), chance.randint(0, 1))
+            for n in range(chance.randint(4, 6))
+        ]
+        self.names = [f"s{n}" for n in range(chance.randint(4, 6))]
+        self.endings = ["e0", "e1", "e2"]
+        self.conditions, self.tallies, self.texts, self.returning = {}, [], {}, False
+        self.decisions = [f"s{chance.randrange(len(self.names))}.c{chance.randrange(3)}" for _ in range(2)]
+        scenes = [self.scene(number) for number in range(len(self.names))]
+        last = [Road(self.weighed(), name) for name in self.endings[1:]]
+        scenes.append(Scene("last", "chapter", Route((*last, Road(None, "e0")))))
+        endings = [self.ending(name, ()) for name in self.endings]
+        return Story(
+            Header("weighing", "Weighing", "1.0.0", "s0"),
+            frozen({each.id: each for each in self.variables}),
+            frozen({}),
+            frozen({"chapter": Chapter("chapter", "Chapter", 0)}),
+            frozen({each.id: each for each in scenes}),
+            frozen({each.id: each for each in endings}),
+        )
+
+    def weighed(self):
+        """A condition that several variables decide together."""
+        some = self.chance.sample(self.variables, self.chance.randint(2, 3))
+        total = sum(each.high for each in some)
+        signs = [1] * len(some) if self.once_in(2) else [1, -1, 1]
+        terms = tuple((sign, Value(each.id)) for sign, each in zip(signs, some, strict=False))
+        operator = self.chance.choice((">=", ">=", "==", "<="))
+        first = Compare(Sum(terms), operator, Number(self.chance.randint(1, total - 1)))
+        if self.once_in(3):
+            return All((first, self.weighed()))
+        if self.once_in(4):
+            return Either((first, Chose(self.chance.choice(self.decisions))))
+        return first
+
+    def scene(self, number):
+        following = [*self.names[number + 1 :], "last"]
+        choices = [self.move(0, following[0])]
+        for position in (1, 2):
+            if self.once_in(3):
+                choices.append(self.move(position, following[0], hidden_unless=self.weighed()))
+            elif self.once_in(2):
+                locked = Need(self.weighed(), self.line())
+                choices.append(self.move(position, self.chance.choice(following[:2]), needs=(locked,)))
+            else:
+                choices.append(self.move(position, following[0]))
+        if self.once_in(5):
+            # a scene that can be a trap: nothing in it is always open
+            choices[0] = self.move(0, following[0], hidden_unless=self.weighed())
+        text = (Variants((Arm(self.weighed(), ()), Arm(None, ()))),)
+        return Scene(self.names[number], "chapter", Menu(tuple(choices)), text=text)
+
+    def move(self, position, to, **fields):
+        moved = self.chance.sample(self.variables, 2)
+        changes = tuple(Add(each.id, self.chance.choice((1, 1, 2, -1))) for each in moved)
+        also = (Also(self.weighed(), (Set(moved[0].id, 0),)),) if self.once_in(4) else ()
+        return Choice(f"c{position}", self.line(), effect=Effect(changes, also), to=to, **fields)
+
+
+def weigh(seed):
+    """A story in which everything hangs together."""
+    return Weighing(seed).story()

@@ -1,0 +1,243 @@
+"""What is asked about a story: every question of `explore`, each as places and formulas.
+
+A question of the first form asks whether some run comes to one of its moments: a state at a place
+where a formula holds. One of the second form asks whether no run does: its moments are the bad ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import Literal, assert_never, get_args
+
+from game.analysis.formula import Formula
+from game.analysis.graph import taken
+from game.analysis.table import Deeds, Option, Place, Table
+from game.analysis.turning import Turner
+from game.core.condition import Condition
+from game.core.model import Choice, Menu, Outcome
+from game.core.prose import Arm, Document, Line, Paragraph, Prose, Shown, Variant, Variants
+from game.core.value import dataclass, replace
+
+Kind = Literal[
+    "scene-entered",
+    "ending-reached",
+    "choice-taken",
+    "choice-closed",
+    "outcome-taken",
+    "variant-seen",
+    "module-shown",
+    "open-choice",
+    "can-finish",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+EVERY: frozenset[Kind] = frozenset({"open-choice", "can-finish"})
+"""The questions that ask about every reachable state."""
+
+Moment = tuple[int, Formula]
+"""A place, and what must hold of the state there."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """One thing asked. `subject` is what it is about, as `places` of a loaded story know it; `part`
+    tells which part of that: a need, or a variant of its text and which arm. `condition` is the
+    written condition that decides, where there is one; `otherwise` tells that it must fail."""
+
+    kind: Kind
+    subject: str
+    part: str = ""
+    condition: Condition | None = None
+    otherwise: bool = False
+    moments: tuple[Moment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A place where something is told, in the states where `held` holds, after deeds."""
+
+    place: int
+    held: Formula
+    deeds: tuple[Deeds, ...] = ()
+
+
+Tellings = Sequence[Telling]
+
+
+def questions(table: Table) -> list[Question]:
+    """Every question about the story of a table, in the order of its places."""
+    return _Asking(table).all()
+
+
+class _Asking:
+    """Finds the questions of one table."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.logic = table.logic
+        self.turner = Turner(table.logic)
+        self._shared: dict[tuple[str, str], Question] = {}
+        """The variants of shared texts, which are asked about wherever they are shown."""
+
+    def all(self) -> list[Question]:
+        """Every question, in the order of the places."""
+        found: list[Question] = []
+        for place in self.table.places:
+            found += self._ending(place) if place.ending else self._scene(place)
+        found += self._modules()
+        return [*found, *self._shared.values()]
+
+    # Places
+
+    def _scene(self, place: Place) -> Iterator[Question]:
+        scene = self.table.story.scenes[place.name]
+        always = self.logic.always
+        here = (Telling(place.number, always),)
+        yield Question("scene-entered", place.name, moments=((place.number, always),))
+        yield from self._prose(place.name, "text", scene.text, here)
+        if scene.sensitive:
+            yield from self._prose(place.name, "summary", scene.sensitive.summary, here)
+        if isinstance(scene.way, Menu):
+            for option, choice in zip(place.options, scene.way.choices, strict=True):
+                yield from self._choice(place, option, choice)
+            shut = self.logic.opposite(self.logic.some(option.open for option in place.options))
+            yield Question("open-choice", place.name, moments=((place.number, shut),))
+        yield Question("can-finish", place.name)
+
+    def _choice(self, place: Place, option: Option, choice: Choice) -> Iterator[Question]:
+        subject = f"{place.name}.{choice.id}"
+        yield Question("choice-taken", subject, moments=((place.number, option.open),))
+        yield from self._line(subject, "label", choice.label, (Telling(place.number, option.shown),))
+        yield from self._needs(place, option, choice, subject)
+        held = taken(self.logic, option.open, [arm.condition for arm in option.arms])
+        told = [Telling(place.number, each, arm.deeds) for arm, each in zip(option.arms, held, strict=True)]
+        outcomes = {outcome.id: outcome for outcome in choice.outcomes}
+        happened = [outcomes.get(arm.outcome) if arm.outcome else None for arm in option.arms]
+        yield from self._prose(subject, "then", choice.then, told)
+        own = list(zip(told, happened, strict=True))
+        yield from self._line(subject, "log", choice.log, [t for t, o in own if not (o and o.log)])
+        yield from self._line(
+            subject, "official", choice.official, [t for t, o in own if not (o and o.official)]
+        )
+        for telling, outcome in own:
+            if outcome:
+                yield from self._outcome(telling, f"{subject}.{outcome.id}", outcome)
+
+    def _needs(self, place: Place, option: Option, choice: Choice, subject: str) -> Iterator[Question]:
+        before = option.shown
+        for number, (formula, need) in enumerate(zip(option.needs, choice.needs, strict=True), 1):
+            closed = self.logic.every((before, self.logic.opposite(formula)))
+            part = f"needs {number}" if len(choice.needs) > 1 else ""
+            yield Question("choice-closed", subject, part, need.condition, True, ((place.number, closed),))
+            yield from self._line(subject, f"locked {number}", need.locked, (Telling(place.number, closed),))
+            before = self.logic.every((before, formula))
+
+    def _outcome(self, telling: Telling, subject: str, outcome: Outcome) -> Iterator[Question]:
+        moments = ((telling.place, telling.held),)
+        yield Question("outcome-taken", subject, "", outcome.condition, False, moments)
+        yield from self._prose(subject, "then", outcome.then, (telling,))
+        yield from self._line(subject, "log", outcome.log, (telling,))
+        yield from self._line(subject, "official", outcome.official, (telling,))
+
+    def _ending(self, place: Place) -> Iterator[Question]:
+        ending = self.table.story.endings[place.name]
+        here = (Telling(place.number, self.logic.always),)
+        yield Question("ending-reached", place.name, moments=((place.number, self.logic.always),))
+        yield from self._prose(place.name, "text", ending.text, here)
+        answers = ending.answers
+        yield from self._line(place.name, "answers party", answers.party, here)
+        yield from self._line(place.name, "answers price", answers.price, here)
+        yield from self._line(place.name, "answers you", answers.you, here)
+        yield from self._line(place.name, "question", ending.question, here)
+
+    def _modules(self) -> Iterator[Question]:
+        story, always = self.table.story, self.logic.always
+        allowed: dict[str, list[Telling]] = {}
+        for ending in story.endings.values():
+            for shown in dict.fromkeys(ending.epilogue):
+                allowed.setdefault(shown, []).append(Telling(self.table.numbers[ending.id], always))
+        for module_id, module in story.modules.items():
+            rest: Tellings = allowed.get(module_id, [])
+            for number, (condition, prose) in enumerate(module.variants, 1):
+                here = self._where(rest, condition)
+                part = f"variant {number}"
+                yield Question("module-shown", f"module:{module_id}", part, condition, False, _moments(here))
+                yield from self._prose(f"module:{module_id}", f"{part} text", prose, here)
+                rest = self._where(rest, condition, otherwise=True)
+
+    # Prose
+
+    def _prose(self, subject: str, part: str, prose: Prose, told: Tellings) -> Iterator[Question]:
+        yield from self._parts(subject, part, prose, told, count())
+
+    def _line(self, subject: str, part: str, line: Line, told: Tellings) -> Iterator[Question]:
+        yield from self._pieces(subject, part, line, told, count())
+
+    def _parts(
+        self, subject: str, part: str, prose: Prose, told: Tellings, numbers: Iterator[int]
+    ) -> Iterator[Question]:
+        for each in prose:
+            match each:
+                case Paragraph(line):
+                    yield from self._pieces(subject, part, line, told, numbers)
+                case Document(_, lines, signed):
+                    for line in (*lines, signed):
+                        yield from self._pieces(subject, part, line, told, numbers)
+                case Shown(text):
+                    self._share(text, told)
+                case Variants(arms):
+                    yield from self._arms(subject, part, arms, told, numbers)
+                case _:
+                    assert_never(each)
+
+    def _pieces(
+        self, subject: str, part: str, line: Line, told: Tellings, numbers: Iterator[int]
+    ) -> Iterator[Question]:
+        for piece in line:
+            if isinstance(piece, Variant):
+                named = f"{part} {next(numbers) + 1}"
+                for otherwise in (False, True):
+                    moments = _moments(self._where(told, piece.condition, otherwise))
+                    yield Question("variant-seen", subject, named, piece.condition, otherwise, moments)
+
+    def _arms(
+        self, subject: str, part: str, arms: Sequence[Arm], told: Tellings, numbers: Iterator[int]
+    ) -> Iterator[Question]:
+        rest = told
+        for arm in arms:
+            named = f"{part} {next(numbers) + 1}"
+            here = self._where(rest, arm.condition)
+            # an `{else}` is what is left by the arm before it
+            condition = arm.condition or arms[-2].condition
+            yield Question("variant-seen", subject, named, condition, arm.condition is None, _moments(here))
+            yield from self._parts(subject, part, arm.prose, here, numbers)
+            rest = self._where(rest, arm.condition, otherwise=True)
+        if arms[-1].condition is not None:
+            named = f"{part} {next(numbers) + 1}"
+            yield Question("variant-seen", subject, named, arms[-1].condition, True, _moments(rest))
+
+    def _share(self, text: str, told: Tellings) -> None:
+        for asked in self._prose(f"text:{text}", "text", self.table.story.texts[text], told):
+            key = (asked.subject, f"{asked.part} {asked.otherwise}")
+            before = self._shared.get(key)
+            moments = (*before.moments, *asked.moments) if before else asked.moments
+            self._shared[key] = replace(asked, moments=moments)
+
+    def _where(self, told: Tellings, condition: Condition | None, otherwise: bool = False) -> list[Telling]:
+        """The tellings where a condition holds, or does not."""
+        found = []
+        for each in told:
+            place = self.table.places[each.place]
+            formula = self.table.formula(condition, place.name if place.ending else "")
+            if otherwise:
+                formula = self.logic.opposite(formula)
+            if each.deeds:
+                formula = self.turner.after(formula, each.deeds)
+            held = self.logic.every((each.held, formula))
+            if held is not self.logic.never:
+                found.append(Telling(each.place, held, each.deeds))
+        return found
+
+
+def _moments(told: Tellings) -> tuple[Moment, ...]:
+    return tuple((each.place, each.held) for each in told)

@@ -1,0 +1,413 @@
+"""Settling the questions about a story: shown by a run, proved over all runs, or left unknown.
+
+Cheap evidence first: what each slot by itself forbids, then random plays, then exact sets of all that
+matters for a question, then sets of what fits, refined where a run found in them breaks.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from math import log2
+from typing import Literal
+
+from game.analysis.bits import slots_of
+from game.analysis.finishing import Stuck, stuck, sure
+from game.analysis.formula import Formula
+from game.analysis.graph import Graph
+from game.analysis.questions import EVERY, Question, questions
+from game.analysis.random_play import RandomPlays
+from game.analysis.reach import OverBudget, Reach, Reached
+from game.analysis.slicing import Slice, Slicer
+from game.analysis.table import Table
+from game.analysis.watching import Watch
+from game.analysis.witness import Broken, path_to, pick, replayed
+from game.core.value import dataclass
+
+Verdict = Literal["shown", "impossible", "proved", "broken", "unknown"]
+ProofKind = Literal["exact", "abstract", "local"]
+GOOD: frozenset[Verdict] = frozenset({"shown", "proved"})
+
+PLAYS = 10_000
+REFINEMENTS = 60
+"""How often the sets of one question are reckoned anew with more told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Why something can never be. `kept` are the slots that were told apart, `free` those that may
+    have had any value; `states` is the number of states in the sets, `cut` that of the nodes that were
+    left out because the question cannot be reached from them. A local proof looks at one place."""
+
+    kind: ProofKind
+    kept: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    states: int = 0
+    cut: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How far was looked for what is unknown: random plays, the bits that would be needed at the
+    widest place, and which place that is; what was told apart at last."""
+
+    plays: int
+    bits: int
+    scene: str
+    kept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question and its verdict. `run` are the numbers of options of a run that shows it, played
+    again by the machine; None where there is a proof or nothing."""
+
+    question: Question
+    verdict: Verdict
+    run: tuple[int, ...] | None = None
+    proof: Proof | None = None
+    looked: Looked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """All answers, in the order of the questions. `states` were told apart in all sets together;
+    `largest` is the widest set in bits as an exponent, and its place."""
+
+    answers: tuple[Answer, ...]
+    states: int
+    largest: tuple[float, str]
+    plays: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the settling is: what is being done, questions answered and asked, plays and choices so
+    far."""
+
+    doing: str
+    settled: int
+    asked: int
+    plays: int = 0
+    choices: int = 0
+
+
+class NoRun(Exception):
+    """A state is in an exact set, and no run leads to it: the sets are wrong."""
+
+
+Targets = dict[int, list[Formula]]
+
+
+class Settling:
+    """Settles the questions of one table. `budget` is the largest set allowed at a place, in bits as an
+    exponent; `runs` are runs that are known, as numbers of options; `until` a time of the clock after
+    which no further question is begun."""
+
+    def __init__(
+        self,
+        table: Table,
+        budget: int = 23,
+        plays: int = PLAYS,
+        runs: Iterable[Sequence[int]] = (),
+        asked: Sequence[Question] | None = None,
+        told: Callable[[Progress], None] = lambda _: None,
+        seconds: float | None = None,
+    ) -> None:
+        self.table = table
+        self.logic = table.logic
+        self.budget = budget
+        self.most_plays = plays
+        self.runs = [tuple(run) for run in runs]
+        self.asked = questions(table) if asked is None else list(asked)
+        self.told = told
+        self.began = time.monotonic()
+        self.until = None if seconds is None else self.began + seconds
+        self.graph = Graph(table, (moment for question in self.asked for moment in question.moments))
+        self.slicer = Slicer(self.graph)
+        self.reach = Reach(self.slicer, budget)
+        self.at = self.graph.at
+        self.answers: dict[int, Answer] = {}
+        self.targets: dict[int, Targets] = {}
+        self.watch: Watch | None = None
+        self.plays = self.choices = self.states = 0
+        self.largest: tuple[int, str] = (1, "")
+
+    def settle(self) -> Settled:
+        """All answers."""
+        self._forbidden()
+        whole = self._whole()
+        if whole is not None:
+            self._by_sets(whole, [number for number in self.targets if number not in self.answers])
+        else:
+            self._by_plays()
+            for number in sorted(set(self.targets) - set(self.answers)):
+                self._tell("proving")
+                if number not in self.answers:
+                    self._one(number)
+        self._finishing()
+        self._tell("done")
+        answers = tuple(self.answers[number] for number in range(len(self.asked)))
+        seconds = time.monotonic() - self.began
+        bits, scene = self.largest
+        return Settled(answers, self.states, (_exponent(bits), scene), self.plays, seconds)
+
+    def _tell(self, doing: str) -> None:
+        self.told(Progress(doing, len(self.answers), len(self.asked), self.plays, self.choices))
+
+    # Answers
+
+    def _name(self, slot: int) -> str:
+        found = self.table.slots[slot]
+        return {"variable": "{}", "seen": "seen({})", "chosen": "chose({})"}[found.kind].format(found.name)
+
+    def _names(self, slots: int) -> tuple[str, ...]:
+        return tuple(self._name(slot) for slot in slots_of(slots))
+
+    def _answer(
+        self,
+        number: int,
+        met: bool,
+        run: tuple[int, ...] | None = None,
+        proof: Proof | None = None,
+    ) -> None:
+        """A moment of the question was met, or never can be."""
+        question = self.asked[number]
+        verdict: Verdict
+        if question.kind in EVERY:
+            verdict = "broken" if met else "proved"
+        else:
+            verdict = "shown" if met else "impossible"
+        self.answers[number] = Answer(question, verdict, run, proof)
+
+    def _unknown(self, number: int, over: OverBudget, kept: tuple[str, ...] = ()) -> None:
+        scene = self.table.places[self.graph.nodes[over.node].place].name
+        looked = Looked(self.plays, int(over.bits), scene, kept)
+        self.answers[number] = Answer(self.asked[number], "unknown", looked=looked)
+
+    # What each slot by itself forbids
+
+    def _forbidden(self) -> None:
+        graph, never = self.graph, self.logic.never
+        for number, question in enumerate(self.asked):
+            if question.kind == "can-finish":
+                continue
+            targets: Targets = {}
+            written = False
+            for place, formula in question.moments:
+                written = written or formula is not never
+                for node in self.at.get(place, ()):
+                    left = graph.trimmed(node, formula)
+                    if left is not never:
+                        targets.setdefault(node, []).append(left)
+            if targets:
+                self.targets[number] = targets
+            else:
+                self._answer(number, False, proof=Proof("abstract" if written else "local"))
+
+    # Exact sets of everything
+
+    def _whole(self) -> Reached | None:
+        """The sets of the whole story and of all that is asked, if they are small."""
+        also: Targets = {}
+        for number, targets in self.targets.items():
+            if number not in self.answers:
+                for node, formulas in targets.items():
+                    also.setdefault(node, []).extend(formulas)
+        slice_ = self.slicer.whole(also)
+        try:
+            found = self.reach.reach(slice_)
+        except OverBudget:
+            return None
+        self._counted(found)
+        return found
+
+    def _counted(self, found: Reached) -> None:
+        self.states += found.states
+        width, node = found.widest
+        if width > self.largest[0]:
+            self.largest = (width, self.table.places[self.graph.nodes[node].place].name)
+
+    def _by_sets(self, reached: Reached, numbers: Iterable[int]) -> None:
+        """Answer from exact sets."""
+        proof = self._proof(reached, "exact")
+        for number in numbers:
+            if number in self.answers:
+                continue
+            found = self._met(reached, self.targets[number])
+            if found is None:
+                self._answer(number, False, proof=proof)
+                continue
+            run = self._run(reached, *found)
+            if isinstance(run, Broken) or not self._witnessed(number, run):
+                raise NoRun(self.asked[number])
+
+    def _proof(self, reached: Reached, kind: ProofKind) -> Proof:
+        kept = 0
+        for node in reached.sets:
+            kept |= reached.matters[node]
+        return Proof(
+            kind,
+            self._names(kept),
+            self._names(reached.dropped),
+            reached.states,
+            sum(1 for values in self.graph.values if values) - len(reached.ways),
+        )
+
+    def _met(self, reached: Reached, targets: Targets) -> tuple[int, int] | None:
+        """A node and a state of its set where one of the formulas asked about it may hold."""
+        for node, formulas in targets.items():
+            states = reached.sets.get(node, 0)
+            if not states:
+                continue
+            kept = reached.matters[node]
+            formula = self.slicer.deciding.without(self.logic.some(formulas), kept, self.graph.values[node])
+            if states & reached.space.mask(formula, reached.space.at[node]):
+                state = pick(reached, node, states, formula)
+                if state is not None:
+                    return node, state
+        return None
+
+    def _run(self, reached: Reached, node: int, state: int) -> tuple[int, ...] | Broken:
+        found = replayed(reached, self.graph, path_to(reached, self.graph, node, state))
+        return found if isinstance(found, Broken) else tuple(found[0])
+
+    def _witnessed(self, number: int, run: tuple[int, ...]) -> bool:
+        """Play a run, and answer all that it shows; whether it shows the question it was found for."""
+        watch = self._watching()
+        watch.replay(run)
+        self._noted()
+        return number in self.answers
+
+    def _watching(self) -> Watch:
+        if self.watch is None:
+            left = [
+                question if number in self.targets and number not in self.answers else None
+                for number, question in enumerate(self.asked)
+            ]
+            self.watch = Watch(self.table, left)
+        return self.watch
+
+    def _noted(self) -> None:
+        """Answer what runs have shown."""
+        watch = self._watching()
+        for number in watch.news():
+            run, choices = watch.seen[number]
+            self._answer(number, True, watch.runs[run][:choices])
+
+    # Random plays
+
+    def _by_plays(self) -> None:
+        watch = self._watching()
+        for run in self.runs:
+            watch.replay(run)
+        self._noted()
+        # a play that goes round in circles for longer shows nothing new
+        plays = RandomPlays(watch.machine, 0, watch, 100 + 10 * len(self.table.places))
+        for played in range(self.most_plays):
+            if played % 500 == 0:
+                self._noted()
+                self._tell("playing")
+                if len(watch.seen) == len(self.targets) or self._late():
+                    break
+            self.choices += len(plays.play().options)
+            self.plays += 1
+        self._noted()
+
+    def _late(self) -> bool:
+        return self.until is not None and time.monotonic() > self.until
+
+    # One question
+
+    def _one(self, number: int) -> None:
+        targets = self.targets[number]
+        slice_ = self.slicer.towards(targets)
+        try:
+            reached = self.reach.reach(slice_)
+        except OverBudget as over:
+            self._refined(number, slice_, over)
+            return
+        self._counted(reached)
+        self._by_sets(reached, [number])
+
+    def _refined(self, number: int, slice_: Slice, over: OverBudget) -> None:
+        """Tell apart what the question asks about, and then what breaks the runs that are found."""
+        targets = self.targets[number]
+        kept = 0
+        for formulas in targets.values():
+            for formula in formulas:
+                kept |= self.logic.reads(formula)
+        for _ in range(REFINEMENTS):
+            if self._late():
+                break
+            try:
+                reached = self.reach.reach(slice_, kept)
+            except OverBudget as wider:
+                over = wider
+                break
+            self._counted(reached)
+            found = self._met(reached, targets)
+            if found is None:
+                kind: ProofKind = "exact" if reached.exact else "abstract"
+                self._answer(number, False, proof=self._proof(reached, kind))
+                return
+            run = self._run(reached, *found)
+            if not isinstance(run, Broken):
+                if self._witnessed(number, run):
+                    return
+                # the run comes to the place, and what is asked there breaks on what was dropped
+                blamed = 0
+                for formula in targets[found[0]]:
+                    blamed |= self.logic.reads(formula)
+                run = Broken(0, blamed & ~kept)
+            if not run.slots & ~kept:
+                break
+            kept |= run.slots
+        self._unknown(number, over, self._names(kept))
+
+    # Finishing
+
+    def _finishing(self) -> None:
+        numbers = {
+            self.table.numbers[question.subject]: number
+            for number, question in enumerate(self.asked)
+            if question.kind == "can-finish"
+        }
+        if not numbers:
+            return
+        certain = sure(self.slicer)
+        unsure = frozenset(
+            node for node, values in enumerate(self.graph.values) if values and not certain[node]
+        )
+        found: Stuck | OverBudget | None = None
+        if unsure:
+            try:
+                found = stuck(self.slicer, self.reach, unsure)
+                self._counted(found.reached)
+            except OverBudget as over:
+                found = over
+        for place, number in numbers.items():
+            nodes = [node for node in self.at.get(place, ()) if node in unsure]
+            if not nodes:
+                self._answer(number, False, proof=Proof("local"))
+            elif isinstance(found, OverBudget):
+                self._unknown(number, found)
+            elif found is not None:
+                self._finishes(number, nodes, found)
+
+    def _finishes(self, number: int, nodes: Sequence[int], found: Stuck) -> None:
+        for node in nodes:
+            if states := found.states[node]:
+                state = (states & -states).bit_length() - 1
+                run = self._run(found.reached, node, state)
+                if isinstance(run, Broken):
+                    raise NoRun(self.asked[number])
+                self._answer(number, True, run)
+                return
+        self._answer(number, False, proof=self._proof(found.reached, "exact"))
+
+
+def _exponent(bits: int) -> float:
+    """The exponent of two that a number of states is, to a tenth."""
+    return round(log2(bits), 1) if bits > 0 else 0.0
