@@ -124,3 +124,11 @@ def test_a_damaged_run_hides_no_other(thermidor, saves):
     done = show(thermidor, "tree")
     assert done.returncode == 0
     assert "1 run," in done.stdout
+
+
+def test_an_ending_stays_in_the_gallery_when_its_run_is_deleted(thermidor):
+    play(thermidor, typed=TO_THE_GUEST)
+    assert thermidor("runs", "delete", "Run 1").returncode == 0
+    shown = show(thermidor, "gallery").stdout
+    assert "The Guest" in shown
+    assert "in a run that is there no more" in shown

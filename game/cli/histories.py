@@ -75,7 +75,8 @@ def show(name: str, wanted: Wanted) -> int:
     if name in _OF_ONE:
         return _of_one(story, runs, _OF_ONE[name], wanted)
     chosen = (_one(runs, story, wanted.run),) if wanted.run else runs.runs(story)
-    shown = _OF_ALL[name](story, chosen, runs.profile(story))
+    profile = Profile() if wanted.run else runs.remembered(story)
+    shown = _OF_ALL[name](story, chosen, profile)
     return _show(story, replace(shown, run=chosen[0].name) if wanted.run else shown, wanted)
 
 
@@ -112,9 +113,9 @@ def _gallery(story: Story, runs: tuple[Run, ...], profile: Profile) -> Shown:
     from game.terminal import wall
 
     found = histories(story, runs)
-    hung = gallery(story, found, profile.honours)
+    hung = gallery(story, found, profile.honours, profile.endings)
     return Shown(
-        gallery_page(story, found, profile.honours),
+        gallery_page(story, found, profile.honours, profile.endings),
         "The endings of the story, as far as they were reached",
         drawn=lambda title: wall.drawing(hung, title, story.header.title),
     )

@@ -63,7 +63,12 @@ def _history(session: Session, wish: Wish, runs: Runs) -> Page:
         case Wish.TREE:
             return tree_page(story, histories(story, every_run(session, runs)))
         case _:
-            return gallery_page(story, histories(story, every_run(session, runs)), session.known.honours)
+            return gallery_page(
+                story,
+                histories(story, every_run(session, runs)),
+                session.known.honours,
+                session.known.endings,
+            )
 
 
 def every_run(session: Session, runs: Runs) -> tuple[Run, ...]:

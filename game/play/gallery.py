@@ -32,7 +32,8 @@ KINDS = {
 @dataclass(frozen=True, slots=True)
 class Picture:
     """An ending on the wall, under its number from 1. All but the number and the kind is empty until
-    it has been reached: then it has its answers as that run got them, in the order of the questions."""
+    it has been reached: then it has its answers as that run got them, in the order of the questions, or
+    its title alone where the run that reached it is there no more."""
 
     number: int
     kind: str
@@ -66,20 +67,22 @@ class Gallery:
         return sum(bool(each.title) for each in self.pictures)
 
 
-def gallery(story: Story, found: Histories, won: Iterable[str] = ()) -> Gallery:
-    """The gallery of these runs. `won` are the ids of honours that are known to be earned besides, by
-    runs that are there no more."""
-    return Gallery(tuple(_pictures(story, found)), tuple(_medals(story, found, frozenset(won))))
+def gallery(story: Story, found: Histories, won: Iterable[str] = (), reached: Iterable[str] = ()) -> Gallery:
+    """The gallery of these runs. `won` and `reached` are the ids of honours that are known to be earned
+    besides, and of endings to be reached, by runs that are there no more."""
+    pictures = _pictures(story, found, frozenset(reached))
+    return Gallery(tuple(pictures), tuple(_medals(story, found, frozenset(won))))
 
 
-def _pictures(story: Story, found: Histories) -> Iterator[Picture]:
+def _pictures(story: Story, found: Histories, known: frozenset[str]) -> Iterator[Picture]:
     names = run_names(found.runs)
     for number, ending in enumerate(story.endings.values(), 1):
-        reached = found.merged.endings.get(ending.id)
-        if reached is None:
-            yield Picture(number, ending.kind)
-        else:
+        if reached := found.merged.endings.get(ending.id):
             yield _hung(story, number, ending, reached, names[reached.run])
+        elif ending.id in known:
+            yield Picture(number, ending.kind, ending.title, ending.date.written if ending.date else "")
+        else:
+            yield Picture(number, ending.kind)
 
 
 def _hung(story: Story, number: int, ending: Ending, reached: Reached, run: str) -> Picture:
@@ -110,9 +113,11 @@ def _medals(story: Story, found: Histories, won: frozenset[str]) -> Iterator[Med
         yield Medal(honour.title, honour.id in told, told.get(honour.id, ()))
 
 
-def gallery_page(story: Story, found: Histories, won: Iterable[str] = ()) -> Page:
+def gallery_page(
+    story: Story, found: Histories, won: Iterable[str] = (), reached: Iterable[str] = ()
+) -> Page:
     """The gallery as a page."""
-    hung = gallery(story, found, won)
+    hung = gallery(story, found, won, reached)
     many = f"{hung.reached or 'none'} of {len(hung.pictures)} reached"
     blocks: list[Block] = [Heading("Endings", many), sentence(by_kind(hung.pictures))]
     for each in hung.pictures:
@@ -137,9 +142,12 @@ def _rows(each: Picture) -> Iterator[Item]:
         yield Item(f"{each.number}. A {each.kind}", "not reached yet", kind="Ending")
         return
     name = f"{each.number}. {each.title}"
+    of = ", ".join(part for part in (each.kind, each.date) if part)
+    if not each.run:
+        yield Item(name, of, "in a run that is there no more", "Ending")
+        return
     acts = (Act(f"Open {each.run}", f"load {each.run}"),)
-    where = f"{each.run}, {counted(each.decisions, 'decision')}"
-    yield Item(name, ", ".join(part for part in (each.kind, each.date) if part), where, "Ending", acts=acts)
+    yield Item(name, of, f"{each.run}, {counted(each.decisions, 'decision')}", "Ending", acts=acts)
     for question, answer in zip(QUESTIONS, each.answers, strict=True):
         yield Item(question, detail=answer, depth=1)
     if each.question:

@@ -92,6 +92,11 @@ def spared_in(run: Run) -> frozenset[str]:
     )
 
 
+def cached_profile(folder: Folder, story: Story) -> Profile:
+    """The profile as it is cached; an empty one if it is not."""
+    return _stories(folder).get(story.header.id) or Profile()
+
+
 def load_profile(folder: Folder, story: Story) -> Profile:
     """The profile as it is cached, or else rebuilt from every run that can be read, those in the
     trash too: what a player has seen stays seen. Nothing is written."""

@@ -20,7 +20,7 @@ from game.runs.lock import FileLocks, Lock, Locks
 from game.runs.names import clean_name, folded, is_id, numbered
 from game.runs.open_run import OpenRun, encoded
 from game.runs.parsing import Json
-from game.runs.profile import Profile, keep_profile, last_run, load_profile
+from game.runs.profile import Profile, cached_profile, keep_profile, last_run, load_profile
 from game.runs.record import begun
 from game.runs.refusal import NoSuchRun, Taken, Unreadable, refusing, shown
 from game.runs.writing import Own, move, write_whole
@@ -161,6 +161,10 @@ class Shelf:
     def profile(self, story: Story) -> Profile:
         """What the player has seen of a story. Read from the cache, or rebuilt if it is missing."""
         return load_profile(self._folder, story)
+
+    def remembered(self, story: Story) -> Profile:
+        """What is cached of what the player has seen, without looking at any run: empty if nothing is."""
+        return cached_profile(self._folder, story)
 
     def remember(self, story: Story, profile: Profile) -> bool:
         """Cache a profile; whether that could be done. What a session that was killed had not

@@ -56,11 +56,11 @@ def _lines(each: Picture) -> Iterator[_Line]:
         return
     for line in _set(each.title):
         yield _Line(line, "strong")
-    for question, answer in zip(QUESTIONS, each.answers, strict=True):
+    for question, answer in zip(QUESTIONS, each.answers, strict=False):
         yield _Line(question, "muted stress", apart=True)
         for line in _set(answer):
             yield _Line(line)
-    for number, line in enumerate(_set(each.question)):
+    for number, line in enumerate(_set(each.question) if each.question else ()):
         yield _Line(line, "red", apart=not number)
 
 

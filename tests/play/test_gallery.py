@@ -1,6 +1,8 @@
+from game.core.value import replace
 from game.play.gallery import gallery, gallery_page
 from game.play.histories import histories
 from game.play.page import Item
+from game.runs.journal import Decision, Go
 from tests.play.away import AWAY, HISTORY, away_story, run, told
 
 
@@ -45,9 +47,6 @@ def test_they_are_counted_by_kind():
 
 
 def test_an_ending_on_a_road_that_was_left_again_counts():
-    from game.core.value import replace
-    from game.runs.journal import Decision, Go
-
     journal = (*map(Decision, AWAY), Go(0))
     back = replace(run("Back"), journal=journal)
     assert [each.title for each in hung(back).pictures] == ["", "A Far Inn"]
@@ -63,3 +62,9 @@ def test_an_honour_of_a_run_that_is_there_no_more_stays_earned():
     shown = told(page(won=("walker",)))
     assert "The walker: earned" in shown
     assert "You left." in shown
+
+
+def test_an_ending_of_a_run_that_is_there_no_more_keeps_its_title_and_opens_nothing():
+    shown = gallery_page(away_story(), histories(away_story(), ()), (), ("elsewhere",))
+    assert "2. A Far Inn: triumph, 10 June 1924. in a run that is there no more" in told(shown)
+    assert not [act for each in shown.blocks if isinstance(each, Item) for act in each.acts]
