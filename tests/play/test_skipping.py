@@ -2,20 +2,22 @@
 
 import pytest
 
+from game.core.play import begin
 from game.play.answer import Said, Turned
 from game.play.intent import Wish
 from game.play.respond import respond
 from game.play.session import NoRewind, NoWayBack, Session
+from game.play.skipping import ahead
 from game.runs.journal import Go, grow, line
+from game.runs.profile import Profile, join
 from game.runs.record import begun
 from game.runs.refusal import DiskFull
+from tests.core.making import choice, menu, story
 from tests.small import GUEST, THAW, WINTER, Notebook, session, small_story
 
 
 def again(*before, rewind=True):
     """A new run of a player who has played these runs, each as its choices."""
-    from game.runs.profile import Profile, join
-
     seen = Profile()
     for each in before:
         seen = join(seen, session(*each).known)
@@ -104,9 +106,21 @@ def test_without_rewinding_only_what_leaves_no_choice_is_skipped():
 
 
 def test_a_choice_that_comes_back_to_itself_is_taken_once():
-    playing = again(("look_round",))
-    assert skip(playing).sentence.startswith("Skipped: one choice.")
-    assert scene(playing) == "arrival"
+    tale = story(
+        menu("a", choice("wait", to="a"), choice("leave", to="out")), menu("out", choice("on", to="a"))
+    )
+    seen = Profile(decisions=frozenset({"a.wait"}))
+    skipped = ahead(tale, begin(tale), seen, frozenset(), strict=False)
+    assert [step.deed.decision for step in skipped.steps] == ["a.wait"]
+    assert skipped.why == "decision"
+
+
+def test_going_to_where_the_run_stands_is_no_jump():
+    playing = session(*WINTER)
+    playing.bookmark("here")
+    playing.load("here")
+    with pytest.raises(NoWayBack):
+        playing.undo()
 
 
 def test_all_of_it_is_kept_at_once_or_not_at_all():
