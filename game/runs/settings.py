@@ -107,7 +107,8 @@ def settle(
         ("the environment", _from_environment(environment)),
         ("the command line", {name: value for name, value in (flags or {}).items() if value is not None}),
     )
-    chosen: dict[str, Any] = {}
+    # the console of Linux has no more characters than a code page
+    chosen: dict[str, Any] = {"ascii": True} if environment.get("TERM") == "linux" else {}
     for origin, values in sources:
         for name, value in values.items():
             try:

@@ -56,17 +56,7 @@ def panel(view: SceneView, measure: int, room: int, key: str = "F2") -> Rows:
     where it does not fit at all, the lightest parts are left out, and a last row names them, and the key
     that shows them."""
     coming = replace(view, diary=ahead(view))
-    parts = [
-        (name, made)
-        for name, part in (
-            ("owed", _owed),
-            ("drawer", _drawer),
-            ("the count", _tally),
-            ("evenings", _diary),
-            ("persons", _present),
-        )
-        if (made := part(coming, measure))
-    ]
+    parts = _beside(coming, measure)
     needed = sum(len(made) + 1 for _, made in parts)
     forces: Rows = ()
     settings: tuple[Setting, ...] = ("airy", "close", "tight")
@@ -74,7 +64,25 @@ def panel(view: SceneView, measure: int, room: int, key: str = "F2") -> Rows:
         forces = _forces(view, measure, setting)
         if len(forces) + needed <= room:
             return _parted((forces, *(made for _, made in parts)))
-    return _shortened(forces, parts, measure, room, key)
+    brief = replace(coming, owed=tuple(replace(each, due=_brief(each.due)) for each in view.owed))
+    return _shortened(forces, _beside(brief, measure), measure, room, key)
+
+
+def _beside(view: SceneView, measure: int) -> list[tuple[str, Rows]]:
+    """The parts of the panel that there are besides the forces, the weightiest first."""
+    parts: tuple[tuple[str, Part], ...] = (
+        ("owed", _owed),
+        ("drawer", _drawer),
+        ("the count", _tally),
+        ("evenings", _diary),
+        ("persons", _present),
+    )
+    return [(name, made) for name, part in parts if (made := part(view, measure))]
+
+
+def _brief(due: str) -> str:
+    """The date of `March 1924, the end of “The Wire”`."""
+    return due.partition(", ")[0]
 
 
 def _shortened(forces: Rows, parts: list[tuple[str, Rows]], measure: int, room: int, key: str) -> Rows:
@@ -89,7 +97,7 @@ def _shortened(forces: Rows, parts: list[tuple[str, Rows]], measure: int, room: 
             rows += [BLANK, *made] if rows else made
         else:
             left_out.append(name)
-    more = clipped(f"  more: {', '.join(left_out)}", max(0, measure - width(key)))
+    more = clipped(f" for {', '.join(left_out)}", max(0, measure - width(key)))
     return (*rows, BLANK, Row((Span(key, "key"), Span(more, "muted"))))
 
 

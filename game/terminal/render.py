@@ -122,7 +122,8 @@ def foot(view: SceneView, layout: Layout, *, airy: bool = False) -> Rows:
     """What stands under the prose: what changed, warnings, choices or the verdict."""
     measure = layout.measure
     rows: list[Row] = []
-    if changed := quiet.rows(view, measure):
+    # a panel beside the text may leave out what it has no rows for, or is out of sight: so changes are told
+    if changed := quiet.rows(replace(view, whole=view.whole and not layout.panel), measure):
         rows += [*changed, BLANK]
     if view.whole and not layout.panel:
         rows += [*forces.standing(view, min(measure, PANEL)), BLANK]

@@ -9,6 +9,9 @@ from game.core.value import dataclass
 from game.play.sentences import counted
 from game.play.view import OfferView, PassageView
 
+WORTH_TELLING = 20
+"""The words of a stretch that is worth a line of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -19,17 +22,32 @@ class Stretch:
     read: bool
 
     @property
+    def length(self) -> int:
+        """The words there are to read."""
+        return sum(len(_text(block).split()) for block in self.blocks)
+
+    @property
     def words(self) -> str:
         """How many words there are to read: `214 words`."""
-        return counted(sum(len(_text(block).split()) for block in self.blocks), "word")
+        return counted(self.length, "word")
 
 
 def stretches(passage: PassageView) -> tuple[Stretch, ...]:
-    """The passage in stretches, as long as they can be."""
+    """The passage in stretches, as long as they can be. Beside something new, a few words that were read
+    before are not told apart: to read them again is less than to read that they were read."""
+    parts = _parts(passage, frozenset(passage.read))
+    if all(each.read for each in parts):
+        return parts
+    short = (each for each in parts if each.read and each.length < WORTH_TELLING)
+    again = {each.first + index for each in short for index in range(len(each.blocks))}
+    return _parts(passage, frozenset(passage.read) - again) if again else parts
+
+
+def _parts(passage: PassageView, read: frozenset[int]) -> tuple[Stretch, ...]:
     numbered = list(enumerate(passage.told, 1))
     return tuple(
-        Stretch(blocks[0][0], tuple(block for _, block in blocks), read)
-        for read, run in groupby(numbered, lambda each: each[0] in passage.read)
+        Stretch(blocks[0][0], tuple(block for _, block in blocks), before)
+        for before, run in groupby(numbered, lambda each: each[0] in read)
         for blocks in [list(run)]
     )
 

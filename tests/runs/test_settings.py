@@ -217,3 +217,10 @@ def test_settings_that_are_kept_elsewhere_by_a_link_stay_there(tmp_path):
     assert link.is_symlink()
     assert settle(Path(link), {}).settings == Settings(theme="night", measure=40)
     assert "night" in kept.read_text()
+
+
+def test_the_linux_console_is_drawn_on_in_ascii_unless_the_player_says_otherwise(file):
+    assert settle(file, {"TERM": "linux"}).settings == Settings(ascii=True)
+    assert not settle(file, {"TERM": "xterm"}).settings.ascii
+    file.write_text("ascii = false\n")
+    assert not settle(file, {"TERM": "linux"}).settings.ascii

@@ -95,11 +95,20 @@ def test_a_heading_stays_above_what_is_folded():
 
 
 def test_a_document_that_was_read_folds_like_a_paragraph():
-    told = (paragraph("new"), ToldDocument("telegram", ((Words("COME HOME"),),), (Words("Stalin"),)))
+    lines = tuple((Words("COME HOME AT ONCE"),) for _ in range(5))
+    told = (paragraph("new"), ToldDocument("telegram", lines, (Words("Stalin"),)))
     view = replace(session().view(), passages=(PassageView("scene", told, read=(2,)),))
     (fold,) = folds(drawn(view))
-    assert fold.text == "▸ read before · 3 words"
+    assert fold.text == "▸ read before · 21 words"
     assert "COME" in text(drawn(view, frozenset({"passage 1.2"})))
+
+
+def test_a_few_words_beside_something_new_are_not_folded():
+    told = (paragraph("Who else? " * 5), paragraph("new " * 30))
+    passage = PassageView("scene", told, read=(1,))
+    view = replace(session().view(), passages=(passage,))
+    assert not folds(drawn(view))
+    assert folds(drawn(replace(view, passages=(replace(passage, told=told[:1]),))))
 
 
 def test_an_outcome_that_was_seen_says_so():
@@ -202,9 +211,26 @@ def test_a_panel_that_is_cut_short_says_what_there_is_more_of_and_how_to_see_it(
     whole = forces.panel(view, 30, 100)
     assert "F2" not in text(whole)
     short = forces.panel(view, 30, 12)
-    assert short[-1].text.startswith("F2  more: ")
+    assert short[-1].text.startswith("F2 for ")
     for name in ("owed", "the count"):
         assert (name.upper() in text(short)) != (name in short[-1].text)
+
+
+def test_promises_are_told_briefly_where_rows_are_few():
+    view = session(*EVENING_TWO).view()
+    assert "the end of “Snow”" in text(forces.panel(view, 66, 100))
+    short = text(forces.panel(view, 66, 16))
+    assert "to be kept by January 1911" in short
+    assert "the end of" not in short
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_what_changed_is_told_in_the_text_unless_all_of_the_panel_stands_there(columns):
+    view = session("promise_her").view()
+    assert view.whole
+    drawn_ = text(drawn(view, columns=columns))
+    assert ("Owed: To call on Anna" in drawn_) == (columns == 120)
+    assert ("OWED" in drawn_) == (columns == 80)
 
 
 def test_the_forces_stand_the_more_airily_the_more_room_there_is():
