@@ -1,4 +1,4 @@
-"""The honours of the real story: none is given away, and each that a walkthrough was written for is earned."""
+"""The honours of the real story: none is given away, and walkthroughs earn what they were walked for."""
 
 from collections import Counter
 from functools import cache
