@@ -43,7 +43,6 @@ from game.terminal.full.post import Post
 from game.terminal.full.room import Line, Outside, Room
 from game.terminal.full.terminal import Redrawn, depth, output, restore
 from game.terminal.mode import Size
-from game.terminal.paint import theme_for
 from game.terminal.prompt import Commands
 from game.terminal.rows import Row, Span
 from game.terminal.signals import FATAL, Signalled
@@ -66,7 +65,7 @@ class Screen:
         terminal: Output | None = None,
         keyboard: Input | None = None,
     ) -> None:
-        mono = theme_for(environ) == "mono"
+        mono = bool(environ.get("NO_COLOR"))  # no-color.org: anything but nothing
         self.room = Room(
             settings, "mono" if mono else None, Outside(front.answer, self._type_at, self._leave)
         )
@@ -141,7 +140,7 @@ class Screen:
             full_screen=True,
             mouse_support=Condition(lambda: self.room.settings.mouse),
             enable_page_navigation_bindings=False,
-            color_depth=depth(self._environ, self.room.theme),
+            color_depth=lambda: depth(self._environ, self.room.theme),
             output=self._terminal,
             input=self._keyboard,
             terminal_size_polling_interval=0.5 if sys.platform == "win32" else None,

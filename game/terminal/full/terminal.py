@@ -51,23 +51,16 @@ def restore(terminal: Output) -> None:
 
 
 def depth(environ: Mapping[str, str], theme: Theme) -> ColorDepth:
-    """How many colours the terminal has: as rich finds it, for prompt_toolkit does not ask COLORTERM."""
-    from io import StringIO
-
-    from game.terminal.paint import console_for
-
+    """How many colours the terminal has. prompt_toolkit does not ask COLORTERM, and rich, whose rules
+    these are, takes as long to import as a tenth of a second has room for."""
     if theme == "mono":
         return ColorDepth.DEPTH_1_BIT
-    console = console_for(StringIO(), 80, {**environ, "TTY_COMPATIBLE": "1"})
-    match console.color_system:
-        case "truecolor":
-            return ColorDepth.DEPTH_24_BIT
-        case "256":
-            return ColorDepth.DEPTH_8_BIT
-        case "standard" | "windows":
-            return ColorDepth.DEPTH_4_BIT
-        case _:
-            return ColorDepth.DEPTH_1_BIT
+    if sys.platform == "win32":
+        return ColorDepth.default()
+    if environ.get("COLORTERM", "").strip().casefold() in ("truecolor", "24bit"):
+        return ColorDepth.DEPTH_24_BIT
+    kind = environ.get("TERM", "").strip().casefold().rpartition("-")[2]
+    return ColorDepth.DEPTH_8_BIT if kind in ("256color", "kitty") else ColorDepth.DEPTH_4_BIT
 
 
 class Redrawn(Application[BaseException | None]):
