@@ -103,7 +103,7 @@ class Table:
         finally:
             note(f"run {session.run.id}: left at {session.run.at.scene}")
             session.close()
-            self._remember(session)
+            self._remember(session, self._profile())
             if not isinstance(departure, Switched | Forked) or session.unsaved:
                 with suppress(OSError):
                     self.front.say(farewell(session, command(self.named), program()))
@@ -147,11 +147,12 @@ class Table:
 
     def _session(self, opened: OpenRun) -> Session:
         try:
-            session = Session(self.story, opened.run, opened, self._profile(), skim=self._settings.skim)
+            profile = self._profile()
+            session = Session(self.story, opened.run, opened, profile, skim=self._settings.skim)
         except BaseException:
             opened.close()
             raise
-        self._remember(session)
+        self._remember(session, profile)
         return session
 
     def _profile(self) -> Profile:
@@ -159,10 +160,10 @@ class Table:
             return self.shelf.profile(self.story)
         return Profile()
 
-    def _remember(self, session: Session) -> None:
-        """Note which run was played last, and what has been seen in it."""
+    def _remember(self, session: Session, before: Profile) -> None:
+        """Note which run was played last, and what has been seen in it besides what was seen before."""
         if session.keeper:
-            profile = join(self._profile(), session.known)
+            profile = join(before, session.known)
             self.shelf.remember(self.story, replace(profile, last=session.run.id))
 
     def _last(self) -> Listing | None:
