@@ -59,6 +59,7 @@ def test_nothing_is_overwritten_unless_it_is_asked_for(thermidor, tmp_path):
     assert "mine.md is there already" in done.stderr
     assert "--force" in done.stderr
     assert file.read_text() == "my own words"
+    assert not list(tmp_path.glob(".*")), "something was begun"
     assert export(thermidor, "Run 1", "-o", "mine.md", "--force").returncode == 0
     assert file.read_text("utf-8").startswith("# The Small House")
 
