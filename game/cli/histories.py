@@ -25,11 +25,15 @@ from game.runs.file import Run
 from game.runs.profile import Profile
 from game.runs.refusal import NoSuchRun
 from game.runs.restore import restore
+from game.runs.settings import settle
 from game.runs.shelf import Shelf
+from game.runs.where import settings_file
 from game.terminal import plain
+from game.terminal.ascii import drawn_in_ascii, in_ascii
 from game.terminal.beside import LEAST, beside
 from game.terminal.forms import Picture
 from game.terminal.layout import MEASURE
+from game.terminal.mode import Size, choose_mode
 from game.terminal.pages import document
 from game.terminal.prose import rule
 from game.terminal.rows import BLANK, Rows, row
@@ -155,15 +159,20 @@ def _form_of(target: Path | None) -> Picture | None:
 
 
 def _tell(shown: Shown) -> int:
-    """Onto a terminal with colours and as wide as fits, else a sentence a line."""
-    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+    """Onto a terminal as its player plays: with colours and as wide as fits, else a sentence a line."""
+    settings = settle(settings_file(os.environ).path, os.environ).settings
+    size = shutil.get_terminal_size()
+    out = sys.stdout.isatty()
+    mode = choose_mode(settings.interface, os.environ, isatty_in=out, isatty_out=out, size=Size(*size))
+    if mode == "plain":
         sys.stdout.write(plain.page(shown.page))
         return 0
     from game.terminal.paint import console_for, paint, theme_for
 
-    columns = shutil.get_terminal_size().columns
-    rows = _rows(shown, min(shown.columns, columns - 1))
-    paint(rows, console_for(sys.stdout, columns, os.environ), theme_for(os.environ))
+    page = in_ascii(shown.page) if settings.ascii else shown.page
+    rows = _rows(replace(shown, page=page), min(shown.columns, size.columns - 1))
+    console = console_for(sys.stdout, size.columns, os.environ)
+    paint(drawn_in_ascii(rows) if settings.ascii else rows, console, theme_for(os.environ, settings.theme))
     return 0
 
 
