@@ -47,6 +47,9 @@ WORDS = {
 }
 """What stands for a character within words, where there is room for more than one."""
 
+TYPED = ("line",)
+"""The fields of acts and options that hold what is typed."""
+
 DRAWN = {
     **dict.fromkeys("─━╌▔–—−", "-"),
     **dict.fromkeys("│┃▌▐╵╷", "|"),
@@ -70,7 +73,8 @@ DRAWN = {
 
 
 def in_ascii(value: Shown) -> Shown:
-    """A view or a page, with everything in it, in words that need no more than ASCII and letters."""
+    """A view or a page, with everything in it, in words that need no more than ASCII and letters. What
+    is to be typed stays as it is: it may name a run."""
     changed = _told(value)
     return value if changed is None else cast("Shown", changed)
 
@@ -98,7 +102,8 @@ def _told(value: Any) -> Any:
         return tuple(old if new is None else new for old, new in zip(value, told, strict=True))
     if not hasattr(value, "__value_fields__"):
         return None
-    fields = {each.name: _told(getattr(value, each.name)) for each in members(type(value))}
+    names = (each.name for each in members(type(value)) if each.name not in TYPED)
+    fields = {name: _told(getattr(value, name)) for name in names}
     changes = {name: new for name, new in fields.items() if new is not None}
     return replace(value, **changes) if changes else None
 

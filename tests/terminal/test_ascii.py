@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.prose import ToldParagraph, Words
-from game.play.page import Chart, Heading, Item, Page, Prose
+from game.play.page import Act, Chart, Heading, Item, Page, Prose
 from game.terminal import forces, pages, render, status
 from game.terminal.ascii import drawn_in_ascii, in_ascii
 from game.terminal.layout import layout_for, typeset, width
@@ -79,6 +79,11 @@ def test_dashes_at_the_ends_of_words_in_another_voice_keep_their_distance():
 
 def test_letters_of_any_script_stay():
     assert lines("Лев Давидо\u0301вич, Čapek, Šmeral") == ["Лев Давидо\u0301вич, Čapek, Šmeral"]
+
+
+def test_what_is_typed_stays():
+    act = in_ascii(Page("Runs", (Item("“A”", acts=(Act("Open “A”", "load “A”"),)),))).blocks[0].acts[0]
+    assert (act.label, act.line) == ('Open "A"', "load “A”")
 
 
 def test_what_needs_no_change_is_the_same_value():

@@ -13,6 +13,7 @@ from game.play.page import Act
 from game.play.view import SceneView
 from game.runs.settings import NARROWEST, WIDEST, Settings
 from game.terminal import forces, status
+from game.terminal.ascii import drawn_in_ascii, in_ascii
 from game.terminal.asking import LEAVING
 from game.terminal.full import desk as desks
 from game.terminal.full import events, foot, keys, leaf, sheet
@@ -78,7 +79,9 @@ class Room:
         """What stands above the last row: what the program says, or where the reader is in a search."""
         said = () if self.too_small else self.desk.said
         columns = max(1, self.size.columns - 2)
-        return sheet.message(said, columns, max(1, self.size.rows // 2 - 1)) if said else ()
+        said = in_ascii(said) if self.settings.ascii else said
+        rows = sheet.message(said, columns, max(1, self.size.rows // 2 - 1)) if said else ()
+        return self._characters(rows)
 
     @property
     def height(self) -> int:
@@ -98,7 +101,8 @@ class Room:
             if same and under == layout:
                 self._drawn.append(self._drawn.pop(at))
                 return made
-        made = leaf.drawn(top, layout)
+        worded = replace(top, sheet=in_ascii(top.sheet)) if self.settings.ascii else top
+        made = leaf.drawn(worded, layout)
         self._drawn = [*self._drawn[-3:], (top, layout, made)]
         return made
 
@@ -108,6 +112,7 @@ class Room:
         """Something has happened in the conversation."""
         if isinstance(event, events.Adjusted):
             self.settings = event.settings
+            self._drawn, self._side = [], None
         over = len(self.desk.leaves) > 1
         self.desk = desks.received(self.desk, event, keys.told(over=over))
         match event:
@@ -151,7 +156,7 @@ class Room:
             return Picture((), self.theme)
         layout = self.layout
         view = self.desk.view
-        shown = leaf.marked_rows(spread)
+        shown = self._characters(leaf.marked_rows(spread))
         side: Rows = ()
         if layout.panel and view:
             side = self._beside(view, layout, rows)
@@ -167,9 +172,14 @@ class Room:
     def _beside(self, view: SceneView, layout: Layout, rows: int) -> Rows:
         above = 1 if layout.rows >= sheet.DENSE else 0
         if self._side is None or self._side[0] is not view or self._side[1:3] != (layout.panel, rows):
-            made = forces.panel(view, layout.panel, rows - above)
+            worded = in_ascii(view) if self.settings.ascii else view
+            made = self._characters(forces.panel(worded, layout.panel, rows - above))
             self._side = (view, layout.panel, rows, (Row(),) * above + made)
         return self._side[3]
+
+    def _characters(self, rows: Rows) -> Rows:
+        """The rows in the characters that may be drawn."""
+        return drawn_in_ascii(rows) if self.settings.ascii else rows
 
     def _cursor(self, spread: Spread, layout: Layout) -> tuple[int, int] | None:
         if spread.stop:
@@ -181,6 +191,9 @@ class Room:
 
     def last_row(self) -> Row:
         """The row at the foot of the screen."""
+        return self._characters((self._last_row(),))[0]
+
+    def _last_row(self) -> Row:
         spread, view, columns = self.spread(), self.desk.view, self.size.columns
         if self.too_small or spread is None:
             return Row()
