@@ -18,7 +18,7 @@ from game.core.model import Story
 from game.play.sentences import harmless
 from game.play.session import Session
 from game.runs.disk import this_disk
-from game.runs.refusal import NoSuchRun, NotAllowed, Refused, Taken, refusing, shown
+from game.runs.refusal import DiskRefused, NoSuchRun, NotAllowed, Refused, Taken, refusing, shown
 from game.runs.shelf import Shelf
 from game.runs.writing import write_whole
 
@@ -69,7 +69,10 @@ def export_played(session: Session, file: str) -> str:
     form = form_of(target)
     if form is None:
         raise NoSuchForm(f"“{shown(file)}” does not say what to write.")
-    save(written(book(session), form), target)
+    try:
+        save(written(book(session), form), target)
+    except Taken as taken:
+        raise Taken(taken.sentence, "Choose another name.") from None
     return f"Written to {shown(target)}."
 
 
@@ -83,18 +86,27 @@ def book(session: Session, *, notes: bool = True) -> Volume:
 def save(text: str, file: Path, *, force: bool = False, what: str = "The book") -> None:
     """Put a text into a file, whole or not at all. What is there already is replaced only by `force`,
     and only if it is an ordinary file. Raises Refused."""
-    with refusing(f"{what} could not be written", file.parent):
-        target = Path(os.path.realpath(file))
-        disk = this_disk()
-        if disk.exists(target) and not force:
-            raise Taken(f"{shown(file)} is there already.", "Choose another name, or replace it by --force.")
-        if disk.exists(target) and not target.is_file():
-            raise NotAllowed(f"{shown(file)} is no ordinary file.", "Choose another name.")
-        data = text.encode("utf-8", "replace")
-        if not write_whole(disk, target, data, lambda: force or not disk.exists(target)):
-            raise Taken(f"{shown(file)} is there already.", "Choose another name, or replace it by --force.")
-        with suppress(OSError):  # a book is to be shown: whoever may read other new files may read it
-            target.chmod(0o666 & ~_umask())
+    try:
+        with refusing(f"{what} could not be written", file.parent):
+            _save(text, file, force=force)
+    except DiskRefused as refused:
+        refused.advice = "Name another file or folder."
+        raise
+
+
+def _save(text: str, file: Path, *, force: bool) -> None:
+    target = Path(os.path.realpath(file))
+    disk = this_disk()
+    taken = Taken(f"{shown(file)} is there already.", "Choose another name, or replace it by --force.")
+    if disk.exists(target) and not force:
+        raise taken
+    if disk.exists(target) and not target.is_file():
+        raise NotAllowed(f"{shown(file)} is no ordinary file.")
+    data = text.encode("utf-8", "replace")
+    if not write_whole(disk, target, data, lambda: force or not disk.exists(target)):
+        raise taken
+    with suppress(OSError):  # a book is to be shown: whoever may read other new files may read it
+        target.chmod(0o666 & ~_umask())
 
 
 def file_name(name: str) -> str:

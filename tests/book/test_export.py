@@ -91,7 +91,7 @@ def test_a_name_that_says_no_form_is_refused(thermidor, tmp_path):
 def test_a_folder_that_is_not_there_is_said(thermidor):
     done = export(thermidor, "-o", "nowhere/book.md")
     assert done.returncode == 3
-    assert "The book could not be written in nowhere" in done.stderr
+    assert "The book could not be written in nowhere: no such file or directory. Name another" in done.stderr
 
 
 def test_no_run_of_that_name(thermidor):
@@ -149,8 +149,9 @@ def test_the_run_that_is_played_is_exported_by_the_name_of_a_file(tmp_path):
     file = tmp_path / "played.txt"
     assert export_played(session(*TELEGRAM), str(file)) == f"Written to {file}."
     assert "Promise Anna to call on her." in file.read_text("utf-8")
-    with pytest.raises(Taken):
+    with pytest.raises(Taken) as taken:
         export_played(session(*TELEGRAM), str(file))
+    assert taken.value.advice == "Choose another name."
 
 
 def test_in_play_a_name_that_says_no_form_is_refused(tmp_path):
