@@ -51,7 +51,7 @@ TYPED = ("line",)
 """The fields of acts and options that hold what is typed."""
 
 DRAWN = {
-    **dict.fromkeys("─━╌▔–—−", "-"),
+    **dict.fromkeys("─╌▔–—−", "-"),
     **dict.fromkeys("│┃▌▐╵╷", "|"),
     **dict.fromkeys("├└┌┐┘┤┬┴┼", "+"),
     **dict.fromkeys("▸▶→", ">"),
@@ -63,7 +63,7 @@ DRAWN = {
     **dict.fromkeys("“”", '"'),
     **dict.fromkeys("‘’", "'"),
     **dict(zip("▁▂▃▄▅▆▇█", "_.-=+*%#", strict=True)),
-    "▀": "=",
+    **dict.fromkeys("▀━", "="),
     "·": ".",
     "…": "~",
     "⋯": "~",

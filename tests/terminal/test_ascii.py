@@ -81,6 +81,13 @@ def test_letters_of_any_script_stay():
     assert lines("Лев Давидо\u0301вич, Čapek, Šmeral") == ["Лев Давидо\u0301вич, Čapek, Šmeral"]
 
 
+def test_what_a_bar_shows_can_still_be_seen():
+    meter = full_view().panel[0]
+    meter = type(meter)("army", "The army", 2, 5, "fond", change=-1)
+    (bar,) = drawn_in_ascii((forces.bar(meter, 30),))
+    assert bar.text == "==========---------- 2/4 -1".replace(" 2/4", "    2/4")
+
+
 def test_what_is_typed_stays():
     act = in_ascii(Page("Runs", (Item("“A”", acts=(Act("Open “A”", "load “A”"),)),))).blocks[0].acts[0]
     assert (act.label, act.line) == ('Open "A"', "load “A”")
