@@ -42,6 +42,21 @@ def test_a_door_that_is_still_before_the_player_is_not_missed_yet():
     assert "door missed" not in tree(run("One", *ONE_SHORT[:2]))
 
 
+def test_the_way_to_where_history_ended_is_no_door():
+    sleepless = """      if: army >= 2
+      locked: You cannot sleep.
+      log: You slept.
+      to: end_of_day
+    doze:
+      label: Doze.
+      to: elsewhere
+"""
+    asked = away_story(SCENES.replace("      log: You slept.\n      to: end_of_day\n", sleepless))
+    found = histories(asked, (run("One", *HISTORY[:3], "fourth.doze"),))
+    assert found.merged.endings.keys() == {"elsewhere"}
+    assert [each for branch in found.branches for each in branch.missed] == []
+
+
 HIDDEN = """
 first:
   title: The Door
