@@ -129,7 +129,7 @@ def summary(story: Story, found: Histories) -> str:
     endings = len(found.merged.endings)
     return (
         f"{counted(len(found.runs), 'run')}, {counted(roads, 'road')}, "
-        f"{endings or 'no'} of {counted(len(story.endings), 'ending')} reached."
+        f"{endings or 'none'} of {counted(len(story.endings), 'ending')} reached."
     )
 
 
@@ -179,7 +179,7 @@ def _row(story: Story, branch: Branch, names: Sequence[str]) -> Item:
     if branch.number and branch.passing > 1:
         detail.append(counted(branch.passing, "road"))
     if who := standing(branch, names):
-        detail.append(f"{who}{' here' if branch.number else ''}")
+        detail.append(f"here: {who}" if branch.number else who)
     name, end = label(branch), whither(story, branch)
     return Item(name, end, "; ".join(detail), "Road", acts=tuple(acts), depth=branch.depth)
 

@@ -117,7 +117,7 @@ def test_a_run_that_stands_where_another_goes_on_is_told_of_there():
             away_story(), histories(away_story(), (run("One", *HISTORY), run("Two", HISTORY[0], number=1)))
         )
     )
-    assert "Two here" in page
+    assert "here: Two" in page
 
 
 def test_what_can_no_longer_be_walked_is_left_out_and_its_run_stands_before_it():
