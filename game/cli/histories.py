@@ -187,7 +187,8 @@ def _written(story: Story, shown: Shown, form: Picture) -> str:
                 return shown.drawn(title)
             return picture.svg(rows, shown.columns, title, shown.said)
         case "html":
-            return picture.html(rows, shown.columns, title, story.header.language)
+            drawing = shown.drawn(title) if shown.drawn else ""
+            return picture.html(rows, shown.columns, title, story.header.language, drawing)
         case "text":
             return plain.page(shown.page)
 

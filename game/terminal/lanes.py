@@ -23,7 +23,7 @@ STEP = 13.0
 BEND = 9.0
 MOST = 120
 """The most roads that are drawn each for itself; beyond, those that part late are drawn as one."""
-_LONGEST = 84
+_LONGEST = 104
 
 
 @dataclass(frozen=True, slots=True)

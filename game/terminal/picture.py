@@ -59,6 +59,9 @@ _HTML = """\
 body {{ margin: 0; background: PAPER_GROUND; color: PAPER_TEXT; }}
 main {{ box-sizing: border-box; max-width: 100%; overflow-x: auto; padding: 2rem 1rem; }}
 pre {{ width: max-content; margin: 0 auto; font: 1rem/1.3 FONTS; }}
+figure {{ margin: 0 auto 2rem; text-align: center; }}
+figure svg {{ max-width: 100%; height: auto; }}
+summary {{ font: 1rem/1.3 FONTS; text-align: center; margin-bottom: 1rem; }}
 {stylesheet}
 DARK {{
 body {{ background: NIGHT_GROUND; color: NIGHT_TEXT; }}
@@ -68,7 +71,9 @@ body {{ background: NIGHT_GROUND; color: NIGHT_TEXT; }}
 </head>
 <body>
 <main aria-label="TITLE">
+<drawn>
 <pre>{code}</pre>
+<after>
 </main>
 </body>
 </html>
@@ -86,12 +91,16 @@ def svg(rows: Rows, columns: int, title: str, said: str) -> str:
     return _with_night(text, re.compile(r"^\s*\.p-r\d+ \{.*\}$", re.MULTILINE))
 
 
-def html(rows: Rows, columns: int, title: str, language: str) -> str:
-    """The rows as the text of an HTML file, to be encoded as UTF-8."""
+def html(rows: Rows, columns: int, title: str, language: str, drawing: str = "") -> str:
+    """The rows as the text of an HTML file, to be encoded as UTF-8. Where there is a `drawing` (SVG) of
+    what they say, that is shown, and they are folded under it."""
     console = _drawn(rows, columns)
     form = _HTML.replace("TITLE", _safe(title)).replace("LANGUAGE", escape(language))
     text = console.export_html(theme=_THEME, code_format=_coloured(form), inline_styles=False)
-    return _with_night(text, re.compile(r"^\.r\d+ \{.*\}$", re.MULTILINE))
+    text = _with_night(text, re.compile(r"^\.r\d+ \{.*\}$", re.MULTILINE))
+    before, after = ("<details>\n<summary>The same in words</summary>", "</details>") if drawing else ("", "")
+    figure = f"<figure>\n{drawing}</figure>\n" if drawing else ""
+    return text.replace("<after>\n", f"{after}\n", 1).replace("<drawn>\n", f"{figure}{before}\n", 1)
 
 
 def _safe(text: str) -> str:

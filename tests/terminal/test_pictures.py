@@ -158,3 +158,12 @@ def test_in_two_columns_you_stand_at_the_left_and_he_at_the_right():
     assert alone[:38].strip() == ""
     assert any("HERE YOU PART" in each for each in rows)
     assert any("HERE YOU LEAVE HISTORY" in each for each in rows)
+
+
+def test_a_page_shows_a_drawing_and_has_the_same_in_words():
+    drawn = tree(run("One", *HISTORY))
+    page = picture.html(ROWS, 40, "Rows", "en", drawn)
+    assert drawn in page
+    assert page.index("<svg") < page.index("<details>") < page.index("Some words") < page.index("</details>")
+    assert "<details>" not in picture.html(ROWS, 40, "Rows", "en")
+    assert asked_for(page) == []
