@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.play.view import ChapterView
 from game.terminal.layout import clipped, typeset, width
-from game.terminal.prose import prose
+from game.terminal.prose import letterspaced, prose
 from game.terminal.rows import BLANK, Row, Rows, Span, row
 
 NUMBERS = ("Nought", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
@@ -15,11 +15,9 @@ _BAR = Span("▌ ", "loss")
 def chapter(view: ChapterView, measure: int) -> Rows:
     """What opens a chapter: its number, its title spaced out, its span, and its epigraph."""
     room = max(1, measure - width(_BAR.text))
-    title = view.title.upper()
-    spaced = "\u00a0".join(title).replace("\u00a0 \u00a0", "   ")
     lines = [
         *typeset((Span(_lead(view), "muted"),), room),
-        *typeset((Span(spaced if width(spaced) <= room else title, "text", "strong"),), room),
+        *typeset((Span(letterspaced(view.title, room), "text", "strong"),), room),
         *typeset((Span(view.span, "aside", "stress"),), room),
     ]
     rows = [Row((_BAR, *each.spans), ANCHOR) for each in lines if each.spans]

@@ -12,7 +12,7 @@ from game.play.view import OpeningView, SceneView
 from game.terminal import forces
 from game.terminal.chart import chart
 from game.terminal.layout import Layout, typeset, width
-from game.terminal.prose import leaders, prose, rule, title_block
+from game.terminal.prose import leaders, letterspaced, prose, rule, title_block
 from game.terminal.render import GUTTER, framed
 from game.terminal.rows import BLANK, Role, Row, Rows, Span
 from game.terminal.tree import Branch, branches
@@ -21,7 +21,8 @@ from game.terminal.tree import Branch, branches
 def opening(view: OpeningView, layout: Layout) -> Rows:
     """Page one: the title, what to know beforehand, and the three questions."""
     measure = layout.measure
-    rows = [*title_block(view.title, view.subtitle, "", measure)]
+    title = letterspaced(view.title, max(1, measure - 4))
+    rows = [*title_block(title, view.subtitle, "", measure)]
     if view.notes:
         rows += [*prose(view.notes, measure), BLANK]
     if view.questions:

@@ -83,6 +83,13 @@ def title_block(title: str, date: str, place: str, measure: int, anchor: str = "
     return (*line, under)
 
 
+def letterspaced(text: str, measure: int) -> str:
+    """The text in capitals with room between them, if it fits; a line breaks only between its words."""
+    capitals = text.upper()
+    spaced_out = "   ".join("\u00a0".join(word) for word in capitals.split())
+    return spaced_out if width(spaced_out) <= measure else capitals
+
+
 def leaders(name: str, value: str, measure: int, role: Role = "text") -> Row:
     """`name ..... value` across the measure; the name gives way where both do not fit."""
     value = spaced(curled(value))
