@@ -50,6 +50,8 @@ class Question:
     condition: Condition | None = None
     otherwise: bool = False
     moments: tuple[Moment, ...] = ()
+    option: int | None = None
+    """The option that is taken then, if the question is about what comes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Telling:
     place: int
     held: Formula
     deeds: tuple[Deeds, ...] = ()
+    option: int | None = None
 
 
 Tellings = Sequence[Telling]
@@ -106,11 +109,15 @@ class _Asking:
 
     def _choice(self, place: Place, option: Option, choice: Choice) -> Iterator[Question]:
         subject = f"{place.name}.{choice.id}"
-        yield Question("choice-taken", subject, moments=((place.number, option.open),))
+        taking = ((place.number, option.open),)
+        yield Question("choice-taken", subject, moments=taking, option=option.number)
         yield from self._line(subject, "label", choice.label, (Telling(place.number, option.shown),))
         yield from self._needs(place, option, choice, subject)
         held = taken(self.logic, option.open, [arm.condition for arm in option.arms])
-        told = [Telling(place.number, each, arm.deeds) for arm, each in zip(option.arms, held, strict=True)]
+        told = [
+            Telling(place.number, each, arm.deeds, option.number)
+            for arm, each in zip(option.arms, held, strict=True)
+        ]
         outcomes = {outcome.id: outcome for outcome in choice.outcomes}
         happened = [outcomes.get(arm.outcome) if arm.outcome else None for arm in option.arms]
         yield from self._prose(subject, "then", choice.then, told)
@@ -134,7 +141,7 @@ class _Asking:
 
     def _outcome(self, telling: Telling, subject: str, outcome: Outcome) -> Iterator[Question]:
         moments = ((telling.place, telling.held),)
-        yield Question("outcome-taken", subject, "", outcome.condition, False, moments)
+        yield Question("outcome-taken", subject, "", outcome.condition, False, moments, telling.option)
         yield from self._prose(subject, "then", outcome.then, (telling,))
         yield from self._line(subject, "log", outcome.log, (telling,))
         yield from self._line(subject, "official", outcome.official, (telling,))
@@ -197,8 +204,8 @@ class _Asking:
             if isinstance(piece, Variant):
                 named = f"{part} {next(numbers) + 1}"
                 for otherwise in (False, True):
-                    moments = _moments(self._where(told, piece.condition, otherwise))
-                    yield Question("variant-seen", subject, named, piece.condition, otherwise, moments)
+                    here = self._where(told, piece.condition, otherwise)
+                    yield _variant(subject, named, piece.condition, otherwise, here)
 
     def _arms(
         self, subject: str, part: str, arms: Sequence[Arm], told: Tellings, numbers: Iterator[int]
@@ -209,19 +216,19 @@ class _Asking:
             here = self._where(rest, arm.condition)
             # an `{else}` is what is left by the arm before it
             condition = arm.condition or arms[-2].condition
-            yield Question("variant-seen", subject, named, condition, arm.condition is None, _moments(here))
+            yield _variant(subject, named, condition, arm.condition is None, here)
             yield from self._parts(subject, part, arm.prose, here, numbers)
             rest = self._where(rest, arm.condition, otherwise=True)
         if arms[-1].condition is not None:
             named = f"{part} {next(numbers) + 1}"
-            yield Question("variant-seen", subject, named, arms[-1].condition, True, _moments(rest))
+            yield _variant(subject, named, arms[-1].condition, True, rest)
 
     def _share(self, text: str, told: Tellings) -> None:
         for asked in self._prose(f"text:{text}", "text", self.table.story.texts[text], told):
             key = (asked.subject, f"{asked.part} {asked.otherwise}")
             before = self._shared.get(key)
             moments = (*before.moments, *asked.moments) if before else asked.moments
-            self._shared[key] = replace(asked, moments=moments)
+            self._shared[key] = replace(asked, moments=moments, option=None)
 
     def _where(self, told: Tellings, condition: Condition | None, otherwise: bool = False) -> list[Telling]:
         """The tellings where a condition holds, or does not."""
@@ -235,8 +242,15 @@ class _Asking:
                 formula = self.turner.after(formula, each.deeds)
             held = self.logic.every((each.held, formula))
             if held is not self.logic.never:
-                found.append(Telling(each.place, held, each.deeds))
+                found.append(Telling(each.place, held, each.deeds, each.option))
         return found
+
+
+def _variant(
+    subject: str, part: str, condition: Condition | None, otherwise: bool, told: Tellings
+) -> Question:
+    option = told[0].option if told else None
+    return Question("variant-seen", subject, part, condition, otherwise, _moments(told), option)
 
 
 def _moments(told: Tellings) -> tuple[Moment, ...]:

@@ -15,13 +15,14 @@ from game.analysis.bits import slots_of
 from game.analysis.finishing import Stuck, stuck, sure
 from game.analysis.formula import Formula
 from game.analysis.graph import Graph
+from game.analysis.guiding import Guide
 from game.analysis.questions import EVERY, Question, questions
 from game.analysis.random_play import RandomPlays
 from game.analysis.reach import OverBudget, Reach, Reached
 from game.analysis.slicing import Slice, Slicer
 from game.analysis.table import Table
 from game.analysis.watching import Watch
-from game.analysis.witness import Broken, path_to, pick, replayed
+from game.analysis.witness import Broken, Tracing, pick, replayed
 from game.core.value import dataclass
 
 Verdict = Literal["shown", "impossible", "proved", "broken", "unknown"]
@@ -29,6 +30,12 @@ ProofKind = Literal["exact", "abstract", "local"]
 GOOD: frozenset[Verdict] = frozenset({"shown", "proved"})
 
 PLAYS = 10_000
+WISHES = 4
+"""How many unseen moments of a place a traced run tries to pass."""
+
+GUIDED = 100
+"""How many plays are guided before more is told apart."""
+
 REFINEMENTS = 60
 """How often the sets of one question are reckoned anew with more told apart."""
 
@@ -230,18 +237,48 @@ class Settling:
             self.largest = (width, self.table.places[self.graph.nodes[node].place].name)
 
     def _by_sets(self, reached: Reached, numbers: Iterable[int]) -> None:
-        """Answer from exact sets."""
+        """Answer from exact sets. Runs are traced to what lies last first: they pass by the rest."""
         proof = self._proof(reached, "exact")
+        waiting: list[tuple[int, int, int, int]] = []
+        order = {node: at for at, node in enumerate(node for group in reached.groups for node in group)}
         for number in numbers:
-            if number in self.answers:
-                continue
-            found = self._met(reached, self.targets[number])
-            if found is None:
+            if (found := self._met(reached, self.targets[number])) is None:
                 self._answer(number, False, proof=proof)
-                continue
-            run = self._run(reached, *found)
-            if isinstance(run, Broken) or not self._witnessed(number, run):
+            else:
+                waiting.append((-order[found[0]], number, *found))
+        tracing = Tracing(reached, self.graph)
+        for _, number, node, state in sorted(waiting):
+            if number not in self.answers and self._traced(number, tracing, node, state) is not None:
                 raise NoRun(self.asked[number])
+
+    def _traced(self, number: int, tracing: Tracing, node: int, state: int) -> Broken | None:
+        """Trace a run to a state where a question's moment is, and answer all that it shows; or tell
+        where it breaks."""
+        watch = self._watching()
+        reached = tracing.reached
+
+        def wishes(passed: int) -> Sequence[Formula]:
+            if not reached.exact:
+                return ()
+            waiting = watch.waiting(self.graph.nodes[passed].place)
+            kept = ~reached.matters[passed]
+            left = (self.graph.trimmed(passed, formula) for formula in waiting[:WISHES])
+            return [formula for formula in left if not self.logic.reads(formula) & kept]
+
+        taken: list[int] = []
+        watch.follow(taken)
+        run = replayed(reached, self.graph, tracing.path(node, state, wishes), watch.look, taken)
+        watch.keep()
+        self._noted()
+        if isinstance(run, Broken):
+            return run
+        if number in self.answers:
+            return None
+        # the run comes there, and what is asked there breaks on what was dropped
+        blamed = 0
+        for formula in self.targets[number][node]:
+            blamed |= self.logic.reads(formula)
+        return Broken(len(taken), blamed & ~reached.matters[node])
 
     def _proof(self, reached: Reached, kind: ProofKind) -> Proof:
         kept = 0
@@ -269,17 +306,6 @@ class Settling:
                     return node, state
         return None
 
-    def _run(self, reached: Reached, node: int, state: int) -> tuple[int, ...] | Broken:
-        found = replayed(reached, self.graph, path_to(reached, self.graph, node, state))
-        return found if isinstance(found, Broken) else tuple(found[0])
-
-    def _witnessed(self, number: int, run: tuple[int, ...]) -> bool:
-        """Play a run, and answer all that it shows; whether it shows the question it was found for."""
-        watch = self._watching()
-        watch.replay(run)
-        self._noted()
-        return number in self.answers
-
     def _watching(self) -> Watch:
         if self.watch is None:
             left = [
@@ -294,7 +320,9 @@ class Settling:
         watch = self._watching()
         for number in watch.news():
             run, choices = watch.seen[number]
-            self._answer(number, True, watch.runs[run][:choices])
+            taken = watch.runs[run][:choices]
+            option = self.asked[number].option
+            self._answer(number, True, taken if option is None else (*taken, option))
 
     # Random plays
 
@@ -352,19 +380,30 @@ class Settling:
                 kind: ProofKind = "exact" if reached.exact else "abstract"
                 self._answer(number, False, proof=self._proof(reached, kind))
                 return
-            run = self._run(reached, *found)
-            if not isinstance(run, Broken):
-                if self._witnessed(number, run):
-                    return
-                # the run comes to the place, and what is asked there breaks on what was dropped
-                blamed = 0
-                for formula in targets[found[0]]:
-                    blamed |= self.logic.reads(formula)
-                run = Broken(0, blamed & ~kept)
-            if not run.slots & ~kept:
+            broken = self._traced(number, Tracing(reached, self.graph), *found)
+            if broken is None:
+                return
+            guide = Guide(self.reach, reached, targets, seed=number)
+            if self._guided(number, guide):
+                return
+            blamed = {slot: times for slot, times in guide.blamed.items() if not kept >> slot & 1}
+            if blamed:
+                kept |= 1 << max(blamed, key=lambda slot: (blamed[slot], -slot))
+            elif broken.slots & ~kept:
+                kept |= broken.slots
+            else:
                 break
-            kept |= run.slots
         self._unknown(number, over, self._names(kept))
+
+    def _guided(self, number: int, guide: Guide) -> bool:
+        """Whether one of some guided plays answers the question."""
+        watch = self._watching()
+        for _ in range(GUIDED):
+            guide.play(watch)
+            if number in watch.seen:
+                break
+        self._noted()
+        return number in self.answers
 
     # Finishing
 
@@ -400,10 +439,11 @@ class Settling:
         for node in nodes:
             if states := found.states[node]:
                 state = (states & -states).bit_length() - 1
-                run = self._run(found.reached, node, state)
-                if isinstance(run, Broken):
+                path = Tracing(found.reached, self.graph).path(node, state)
+                taken: list[int] = []
+                if replayed(found.reached, self.graph, path, None, taken) is not None:
                     raise NoRun(self.asked[number])
-                self._answer(number, True, run)
+                self._answer(number, True, tuple(taken))
                 return
         self._answer(number, False, proof=self._proof(found.reached, "exact"))
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from game.analysis.formula import Constant, Formula
+from game.analysis.formula import Constant, Formula, holds
 from game.analysis.machine import Machine, Values, function, source
 from game.analysis.questions import Question
 from game.analysis.table import Table
+
+OFTEN = 20
+"""How often a place is looked at before a function is made for it."""
 
 Sighting = tuple[int, int]
 """The number of a run that was kept, and after how many of its choices."""
@@ -29,6 +32,7 @@ class Watch:
         self._untold: list[int] = []
         self._taken: list[int] = []
         self._news = False
+        self._looked = [0] * len(table.places)
         self._waiting: list[list[tuple[int, Formula]]] = [[] for _ in table.places]
         for number, question in enumerate(asked):
             for place, formula in question.moments if question else ():
@@ -65,10 +69,14 @@ class Watch:
             self._news = False
 
     def look(self, place: int, values: Values) -> None:
-        """Note what is new in the state at a place where the run rests."""
+        """Note what is new in the state at a place."""
         look = self.looks[place]
         if look is not None and (found := look(values)):
             self._note(place, found, len(self._taken))
+
+    def waiting(self, place: int) -> list[Formula]:
+        """The moments of a place that no run came to yet."""
+        return [formula for _, formula in self._waiting[place]]
 
     def replay(self, options: Iterable[int]) -> bool:
         """Look at every state of a run given by its options; False if it cannot be played."""
@@ -105,12 +113,26 @@ class Watch:
             self._write(each)
 
     def _write(self, place: int) -> None:
+        """Look by the formulas themselves at first, and by a function once it pays to make one."""
         waiting = self._waiting[place]
         if not waiting:
             self.looks[place] = None
             return
-        body = ["r = 0"]
-        for position, (_, formula) in enumerate(waiting):
-            body.append(f"if {source(formula)}: r |= {1 << position}")
-        look: Callable[[Values], int] = function([*body, "return r"])
+        if self._looked[place] >= OFTEN:
+            body = ["r = 0"]
+            for position, (_, formula) in enumerate(waiting):
+                body.append(f"if {source(formula)}: r |= {1 << position}")
+            self.looks[place] = function([*body, "return r"])
+            return
+
+        def look(values: Values) -> int:
+            self._looked[place] += 1
+            if self._looked[place] == OFTEN:
+                self._write(place)
+            found = 0
+            for position, (_, formula) in enumerate(waiting):
+                if holds(formula, values):
+                    found |= 1 << position
+            return found
+
         self.looks[place] = look

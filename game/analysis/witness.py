@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from game.analysis.bits import slots_of
 from game.analysis.formula import Formula, holds
@@ -23,74 +23,77 @@ class Broken:
     slots: int
 
 
-def path_to(reached: Reached, graph: Graph, node: int, state: int) -> Path:
-    """A way from the beginning to a state that was reached."""
-    into: dict[int, list[tuple[int, Way]]] = {}
-    for source, ways in reached.ways.items():
-        for way in ways:
-            into.setdefault(way.target, []).append((source, way))
-    start = (graph.start, reached.space.packed(graph.start, graph.first))
-    group_of = {node: number for number, group in enumerate(reached.groups) for node in group}
-    path = [(node, state)]
-    while True:
-        node, state = path[-1]
-        layers = reached.layers.get(node)
-        round_ = _round(layers, state) if layers is not None else 0
-        if (node, state) == start and round_ == 0:
-            break
-        path.append(_before(reached, graph, into[node], group_of, node, state, round_))
-    path.reverse()
-    return path
+Wishes = Callable[[int], Sequence[Formula]]
+"""What a path would do well to pass: for a node, formulas about its state, the dearest first."""
 
 
-def _round(layers: Sequence[int], state: int) -> int:
-    return next(number for number, layer in enumerate(layers) if layer >> state & 1)
+class Tracing:
+    """Finds paths to states of one set of what was reached."""
 
+    def __init__(self, reached: Reached, graph: Graph) -> None:
+        self.reached = reached
+        self.graph = graph
+        self._into: dict[int, list[tuple[int, Way]]] = {}
+        for source, ways in reached.ways.items():
+            for way in ways:
+                self._into.setdefault(way.target, []).append((source, way))
+        self._group = {node: number for number, group in enumerate(reached.groups) for node in group}
+        self._start = (graph.start, reached.space.packed(graph.start, graph.first))
 
-def _before(
-    reached: Reached,
-    graph: Graph,
-    into: Sequence[tuple[int, Way]],
-    group_of: dict[int, int],
-    node: int,
-    state: int,
-    round_: int,
-) -> tuple[int, int]:
-    """A state from which one way leads here; in a circle one that was new in the round before."""
-    for source, way in into:
-        near = group_of[source] == group_of[node]
-        if near and node in reached.layers:
-            if round_ == 0:
+    def path(self, node: int, state: int, wishes: Wishes = lambda _: ()) -> Path:
+        """A way from the beginning to a state that was reached, by wished states where there are some."""
+        path = [(node, state)]
+        while True:
+            node, state = path[-1]
+            layers = self.reached.layers.get(node)
+            round_ = next(n for n, layer in enumerate(layers) if layer >> state & 1) if layers else 0
+            if (node, state) == self._start and round_ == 0:
+                break
+            path.append(self._before(node, state, round_, wishes))
+        path.reverse()
+        return path
+
+    def _before(self, node: int, state: int, round_: int, wishes: Wishes) -> tuple[int, int]:
+        """A state from which one way leads here; in a circle one that was new in the round before."""
+        left: list[tuple[int, Way, int]] = []
+        for source, way in self._into[node]:
+            near = node in self.reached.layers and self._group[source] == self._group[node]
+            if near != (round_ > 0):
                 continue
-            states = reached.layers[source][round_ - 1]
-        elif round_ > 0:
-            continue
-        else:
-            states = reached.sets.get(source, 0)
-        if states and (found := _source(reached, graph, source, way, state, states)) is not None:
-            return source, found
-    raise AssertionError(f"nothing leads to node {node}")
+            states = self.reached.layers[source][round_ - 1] if near else self.reached.sets.get(source, 0)
+            if not states:
+                continue
+            for formula in wishes(source):
+                if (found := self._source(source, way, state, states, formula)) is not None:
+                    return source, found
+            left.append((source, way, states))
+        for source, way, states in left:
+            if (found := self._source(source, way, state, states)) is not None:
+                return source, found
+        raise AssertionError(f"nothing leads to node {node}")
 
-
-def _source(reached: Reached, graph: Graph, source: int, way: Way, state: int, states: int) -> int | None:
-    """A state of the set from which the way leads to the given state."""
-    space, domains = reached.space, graph.domains
-    here, after = reached.matters[source], reached.matters[way.target]
-    maps = dict(way.maps)
-    allowed: dict[int, int] = {}
-    for slot in slots_of(after):
-        wanted = space.value(way.target, state, slot)
-        map_ = maps.get(slot)
-        values = domains.of(graph.values[source], slot)
-        if map_ is not None:
-            values &= sum(1 << value for value, then in enumerate(map_) if then == wanted)
-        else:
-            values &= 1 << wanted
-        if not values:
-            return None
-        if here >> slot & 1:
-            allowed[slot] = values
-    return pick(reached, source, states, way.guard, allowed)
+    def _source(
+        self, source: int, way: Way, state: int, states: int, wish: Formula | None = None
+    ) -> int | None:
+        """A state of the set from which the way leads to the given state."""
+        reached, domains = self.reached, self.graph.domains
+        here, after = reached.matters[source], reached.matters[way.target]
+        maps = dict(way.maps)
+        allowed: dict[int, int] = {}
+        for slot in slots_of(after):
+            wanted = reached.space.value(way.target, state, slot)
+            map_ = maps.get(slot)
+            values = domains.of(self.graph.values[source], slot)
+            if map_ is not None:
+                values &= sum(1 << value for value, then in enumerate(map_) if then == wanted)
+            else:
+                values &= 1 << wanted
+            if not values:
+                return None
+            if here >> slot & 1:
+                allowed[slot] = values
+        guard = way.guard if wish is None else self.graph.logic.every((way.guard, wish))
+        return pick(reached, source, states, guard, allowed)
 
 
 def pick(
@@ -122,39 +125,45 @@ def pick(
     return search(0, states, formula)
 
 
-def replayed(reached: Reached, graph: Graph, path: Path) -> tuple[list[int], list[int]] | Broken:
-    """The options that go the path by the real rules, and the values at its end; or where it breaks."""
+def replayed(
+    reached: Reached,
+    graph: Graph,
+    path: Path,
+    look: Callable[[int, list[int]], None] | None,
+    taken: list[int],
+) -> Broken | None:
+    """Go a path by the real rules: the options are added to `taken`, and `look` is told of the place and
+    the values of every state on the way. Where it breaks, if it does."""
     values = list(graph.first)
-    options: list[int] = []
+    if look is not None:
+        look(graph.nodes[path[0][0]].place, values)
     for number, (node, _) in enumerate(path[:-1]):
         then, state = path[number + 1]
-        edge = next(_open(reached, node, then, state, values), None)
+        edge = next(
+            (e for e in _towards(reached, graph, node, then, state, values) if holds(e.guard, values)), None
+        )
         if edge is None:
-            return Broken(number, _blamed(reached, graph, node, then, state, values))
+            blamed = 0
+            for each in _towards(reached, graph, node, then, state, values):
+                blamed |= graph.logic.reads(each.guard)
+            return Broken(number, blamed & ~reached.matters[node])
         graph.after(edge, values)
         if edge.option != FLOW:
-            options.append(edge.option)
-    return options, values
+            taken.append(edge.option)
+        if look is not None:
+            look(graph.nodes[then].place, values)
+    return None
 
 
-def _towards(reached: Reached, node: int, then: int, state: int, values: Sequence[int]) -> Iterator[Edge]:
+def _towards(
+    reached: Reached, graph: Graph, node: int, then: int, state: int, values: Sequence[int]
+) -> Iterator[Edge]:
     """The edges whose effect on what matters is that of the path."""
+    packed = reached.space.packed
     for way in reached.ways[node]:
         if way.target == then:
-            for edge in way.edges:
-                after = list(values)
-                for slot, map_ in edge.maps:
-                    after[slot] = map_[after[slot]]
-                if reached.space.packed(then, after) == state:
-                    yield edge
-
-
-def _open(reached: Reached, node: int, then: int, state: int, values: Sequence[int]) -> Iterator[Edge]:
-    return (edge for edge in _towards(reached, node, then, state, values) if holds(edge.guard, values))
-
-
-def _blamed(reached: Reached, graph: Graph, node: int, then: int, state: int, values: Sequence[int]) -> int:
-    found = 0
-    for edge in _towards(reached, node, then, state, values):
-        found |= graph.logic.reads(edge.guard)
-    return found & ~reached.matters[node]
+            # all edges of a way have the same effect on what matters
+            after = list(values)
+            graph.after(way.edges[0], after)
+            if packed(then, after) == state:
+                yield from way.edges
