@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 from unittest.mock import patch
 
 import pytest
@@ -50,9 +51,12 @@ class Watching:
         return lines
 
     def __enter__(self):
+        self.patience = Timer(60, self.process.kill)
+        self.patience.start()
         return self
 
     def __exit__(self, *_):
+        self.patience.cancel()
         self.process.kill()
         self.process.communicate()
 
@@ -109,7 +113,7 @@ def test_github_is_told_of_files_by_their_place_in_the_repository(thermidor, sto
     done = thermidor("check", "my story", "--format", "github")
     assert done.returncode == 1
     assert done.stdout == (
-        "::error file=my story/chapters/00-snow/01-arrival.yaml,line=28,col=11,endLine=28,"
+        "::error file=my story/chapters/00-snow/01-arrival.yaml,line=29,col=11,endLine=29,"
         "title=missing-target::no scene is called `hal`. did you mean `hall`?\n"
     )
     done = thermidor("check", story, "--format", "github", GITHUB_WORKSPACE=str(story))

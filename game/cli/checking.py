@@ -27,16 +27,15 @@ def check(folder: Path | None, form: Format, named: Sequence[Path] = (), *, watc
     if not root.is_dir():
         sys.stderr.write(f"thermidor: there is no folder {harmless(str(root))}.\n")
         return 2
-    code = _tell(root, form, named)
-    if watch:
-        from game.cli.watching import changes
+    if not watch:
+        return _tell(root, form, named)
+    from game.cli.watching import changes
 
-        apart = [each.root for each in packs_to_check(root, named) if not each.root.is_relative_to(root)]
+    apart = [each.root for each in packs_to_check(root, named) if not each.root.is_relative_to(root)]
+    for _ in changes([root, *apart]):
+        _tell(root, form, named)
         _wait()
-        for _ in changes([root, *apart]):
-            code = _tell(root, form, named)
-            _wait()
-    return code
+    return 0
 
 
 def _tell(root: Path, form: Format, named: Sequence[Path]) -> int:

@@ -8,8 +8,9 @@ from pathlib import Path
 from game.loading.tree import SUFFIXES
 from game.runs.refusal import Refused
 
-_QUIET, _AT_MOST = 40, 400
-"""Milliseconds: so long nothing more may be saved, and so long is waited for that."""
+_QUIET, _AT_MOST, _PATIENCE = 40, 400, 100
+"""Milliseconds: so long nothing more may be saved, so long is waited for that, and so often is looked
+whether the program is to end."""
 
 
 class NoWatching(Refused):
@@ -19,8 +20,8 @@ class NoWatching(Refused):
 
 
 def changes(folders: Iterable[Path]) -> Iterator[None]:
-    """Once for every time that something of a story was saved in these folders: written, put in the
-    place of another, renamed or deleted. Raises NoWatching."""
+    """Once when watching has begun, then for every time that something of a story was saved in these
+    folders: written, put in the place of another, renamed or deleted. Raises NoWatching."""
     try:
         from watchfiles import watch
     except ImportError:
@@ -30,8 +31,18 @@ def changes(folders: Iterable[Path]) -> Iterator[None]:
     def is_the_storys(_change: object, path: str) -> bool:
         return any(_is_read(Path(path), root) for root in roots)
 
-    for _ in watch(*roots, watch_filter=is_the_storys, step=_QUIET, debounce=_AT_MOST):
-        yield
+    begun = False
+    for changed in watch(
+        *roots,
+        watch_filter=is_the_storys,
+        step=_QUIET,
+        debounce=_AT_MOST,
+        rust_timeout=_PATIENCE,
+        yield_on_timeout=True,
+    ):
+        if changed or not begun:
+            yield
+        begun = True
 
 
 def _is_read(path: Path, root: Path) -> bool:
