@@ -55,7 +55,6 @@ _WRITTEN: Mapping[Shape, Schema] = {
     shapes.NUMBER: {"type": "integer"},
     shapes.RANGE: {"type": "string", "pattern": r"^-?[0-9]{1,6}\.\.-?[0-9]{1,6}$"},
     shapes.DATE: _DATE,
-    shapes.DATES: {"type": "object", "propertyNames": _ID, "additionalProperties": _DATE},
     shapes.ID: _ID,
     shapes.IDS: _IDS,
     shapes.STEPS: _LIST,
@@ -176,7 +175,7 @@ def _shape(shape: Shape) -> Schema:
         case "rows":
             return {"type": "array", "items": thing}
         case "each":
-            return _by_id(thing)
+            return _by_id({"anyOf": [_shape(shape.short), thing]} if shape.short else thing)
         case "within":
             return _by_id(_by_id(thing))
         case _:

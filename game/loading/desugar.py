@@ -166,6 +166,7 @@ class _Desugaring:
                 date=date,
                 place=scene.place,
                 present=scene.present,
+                text=diary.texts.get(evening, ()),
                 diary=scene.id,
                 evening=evening,
             )

@@ -13,7 +13,6 @@ from game.loading.shapes import (
     CODEX_ID,
     CONDITION,
     DATE,
-    DATES,
     ENDING_KIND,
     EVENINGS,
     GATES,
@@ -232,11 +231,19 @@ ROAD = Kind(
         Key("to", TARGET, "where it leads", required=True),
     ),
 )
+EVENING = Kind(
+    "evening",
+    "under `evenings` of a diary",
+    (
+        Key("date", DATE, "when it is", required=True),
+        Key("text", PROSE, "what is told when it comes"),
+    ),
+)
 DIARY = Kind(
     "diary",
     "`diary` of a scene",
     (
-        Key("evenings", DATES, "the evenings in order, each with its date", required=True),
+        Key("evenings", by_id(EVENING, DATE), "the evenings in order, each with its date", required=True),
         Key("to", TARGET, "where the last evening leads", required=True),
     ),
 )
@@ -429,7 +436,7 @@ BRANCH = Kind(
 
 KINDS = (
     HEADER, ACCOUNT, METER, COUNT, ONE_OF, FLAG, NAMED, CHAPTER, STORY_LINE, TALLY, VOICE, METER_NAME,
-    SCENE, CHOICE, NEED, OUTCOME, ALSO, ROAD, DIARY, CALL, GATE, COMES, SENSITIVE, NOTE,
+    SCENE, CHOICE, NEED, OUTCOME, ALSO, ROAD, DIARY, EVENING, CALL, GATE, COMES, SENSITIVE, NOTE,
     ENDING, ANSWERS, ENDING_NOTE, MODULE, ABOUT, VARIANT, HONOUR,
     PERSON_KIND, FACT, ENTRY, TEXT, SOURCE, BRANCH,
 )  # fmt: skip

@@ -19,13 +19,15 @@ class Shape:
     the keys of one thing of `kind`; `each`, ids that lead to things of `kind`; `within`, ids of others
     that lead to such ids; `rows`, a list of
     things of `kind`; `free`, a mapping whose keys are not ours. `prose` must stand in block style.
-    `options` are the only words that may be written, where there are only some."""
+    `options` are the only words that may be written, where there are only some. `short` is what may
+    stand instead of each thing that a key holds by id, where that is enough."""
 
     word: str
     form: Form = "scalar"
     kind: Kind | None = None
     prose: bool = False
     options: tuple[str, ...] = ()
+    short: Shape | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,9 +62,10 @@ class Kind:
         return f"{'an' if vowel else 'a'} {self.word}"
 
 
-def by_id(kind: Kind) -> Shape:
-    """Ids that lead to things of a kind."""
-    return Shape(f"by id, each {kind.one}", "each", kind)
+def by_id(kind: Kind, short: Shape | None = None) -> Shape:
+    """Ids that lead to things of a kind, or to something shorter."""
+    brief = f"a {short.word} or " if short else ""
+    return Shape(f"by id, each {brief}{kind.one}", "each", kind, short=short)
 
 
 def by_scene(kind: Kind) -> Shape:
@@ -94,7 +97,6 @@ YES = Shape("`yes` or `no`")
 NUMBER = Shape("number")
 RANGE = Shape("range, `0..12`")
 DATE = Shape("date")
-DATES = Shape("by id, each a date", "free")
 ID = Shape("id")
 IDS = Shape("list of ids", "list")
 STEPS = Shape("list of words", "list")

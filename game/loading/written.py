@@ -18,17 +18,19 @@ from game.core.model import (
     Scene,
     Source,
     Variable,
+    frozen,
 )
 from game.core.prose import Line, Prose
-from game.core.value import dataclass
+from game.core.value import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenDiary:
-    """The evenings of a diary, in order, and where the last one leads."""
+    """The evenings of a diary, in order, where the last one leads, and what those tell that do."""
 
     evenings: tuple[tuple[str, Date | None], ...]
     to: str
+    texts: Mapping[str, Prose] = field(default_factory=lambda: frozen({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,10 @@ def heading_at(story: Story, steps: tuple[Step, ...]) -> str:
 def evening_of(story: Story, name: str) -> tuple[int, int] | None:
     """The how manieth evening a scene is, and of how many; None where it is none."""
     scene = story.scenes.get(name)
-    if scene is None or scene.diary is None:
+    if scene is None or scene.diary is None or scene.evening is None:
         return None
     evenings = [evening for evening, _ in story.diaries[scene.diary].evenings]
-    return evenings.index(name.rpartition(".")[2]) + 1, len(evenings)
+    return evenings.index(scene.evening) + 1, len(evenings)
 
 
 def chapter_at(story: Story, steps: tuple[Step, ...]) -> str:

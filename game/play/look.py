@@ -147,18 +147,24 @@ def _passages(
     story: Story, steps: tuple[Step, ...], spare: frozenset[str], opens: bool, seen: Profile = NOBODY
 ) -> tuple[PassageView, ...]:
     """What a step told, with the heading of the chapter before its first passage, and that of an
-    evening, which tells nothing itself, after all. What was seen before is marked."""
+    evening after all, whether it tells something itself or not. What was seen before is marked."""
     step = steps[-1]
     now = chapter_at(story, steps)
     told: list[PassageView] = []
-    for passage in step.passages:
+    last = step.passages[-1] if step.passages else None
+    evening = last if last and last.choice is None and evening_of(story, last.scene) else None
+    for passage in step.passages[:-1] if evening else step.passages:
         scene = story.scenes.get(passage.scene)
         first = opens and passage.choice is None and scene is not None and scene.chapter == now
         shown = replace(_passage(story, passage, spare), opens=first)
         told.append(_marked(shown, passage, seen))
         opens = opens and not first
-    if evening := _evening(story, step, told[-1] if told else None):
-        told.append(replace(evening, opens=opens))
+    headed = _evening(story, step, told[-1] if told else None)
+    if evening:
+        headed = headed or PassageView("scene", ())
+        headed = _marked(replace(headed, told=headed.told + evening.told), evening, seen)
+    if headed:
+        told.append(replace(headed, opens=opens))
     return tuple(told)
 
 
@@ -191,15 +197,19 @@ def _evening(story: Story, step: Step, before: PassageView | None) -> PassageVie
     which = evening_of(story, here.id) if here.id in step.entered else None
     if which is None or here.date is None:
         return None
-    number, of = which
     date = here.date.written
-    name = f"The {ordinal(number)} of {spelled(of)} evenings" if of > 1 else here.title
+    name = _evening_name(here.title, which)
     if before is None or before.kind == "outcome" or before.title != here.title:
         return PassageView("scene", (), name, date, here.place)
     if before.date == date:
         return None
-    said = f"{name}: {date}." if of > 1 else f"The evening: {date}."
+    said = f"{name}: {date}." if which[1] > 1 else f"The evening: {date}."
     return PassageView("scene", (ToldParagraph((Words(said, "stress"),)),))
+
+
+def _evening_name(title: str, which: tuple[int, int]) -> str:
+    number, of = which
+    return f"The {ordinal(number)} of {spelled(of)} evenings" if of > 1 else title
 
 
 def _passage(story: Story, passage: Passage, spare: frozenset[str]) -> PassageView:
@@ -210,7 +220,9 @@ def _passage(story: Story, passage: Passage, spare: frozenset[str]) -> PassageVi
     if not isinstance(here, Scene):
         return PassageView("ending", passage.told, here.title, date, here.place)
     told, summarised = told_to(story, passage, spare), spared(story, passage, spare)
-    return PassageView("scene", told, here.title, date, here.place, summarised)
+    which = evening_of(story, here.id)
+    title = _evening_name(here.title, which) if which else here.title
+    return PassageView("scene", told, title, date, here.place, summarised)
 
 
 def _chapter(story: Story, state: State, chapter: Chapter, *, opens: bool) -> ChapterView:

@@ -133,7 +133,7 @@ def log_page(story: Story, steps: tuple[Step, ...]) -> Page:
         if (now := chapter_at(story, before)) != chapter:
             chapter, calling = now, False
             blocks.append(Heading(story.chapters[chapter].title))
-        called = deed.log or label_of(story, before[-1].state, deed.decision)
+        called = deed.log or f"“{label_of(story, before[-1].state, deed.decision)}”"
         dated = ": ".join(each for each in (date_at(story, before), called) if each)
         under = calling and not evening and on_a_call(story, before[-1].state.scene)
         blocks.append(Item(called if under else dated, depth=int(under)))

@@ -127,6 +127,8 @@ def _spots(file: File, node: Any, schema: dict[str, Any], whole: dict[str, Any] 
         schema = next(
             each for each in fits if set(each["required"]) <= written and written <= set(each["properties"])
         )
+    for either in schema.get("anyOf", ()) if isinstance(node, yaml.MappingNode) else ():
+        schema = either if "$ref" in either else schema
     schema = _target(schema, whole)
     if isinstance(node, yaml.SequenceNode):
         for each in node.value:

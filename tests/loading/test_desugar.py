@@ -167,6 +167,34 @@ def test_the_panel_knows_the_evenings_ahead():
     assert not story.scenes["longer"].is_call
 
 
+TELLING = DIARY.replace(
+    "{monday: 9 January 1911, tuesday: 10 January 1911}",
+    """
+      monday: 9 January 1911
+      tuesday:
+        date: 10 January 1911
+        text: |
+          It {brave: has|has not} stopped snowing.""",
+)
+
+
+def test_an_evening_may_tell_something_when_it_comes():
+    story = tiny(TELLING, variables=YES)
+    assert [passage.scene for passage in begin(story).passages] == ["first"], "its date is enough"
+    came = walk(story, "visit", "nod").passages[-1]
+    assert came.scene == "first.tuesday"
+    assert plain(came.told[0].words) == "It has stopped snowing."
+    assert story.scenes["first.tuesday"].date == parse_date("10 January 1911")
+    assert story.digest == tiny(DIARY, variables=YES).digest, "nothing is played otherwise"
+
+
+def test_an_evening_that_tells_something_has_its_date_beside_it():
+    undated = loaded(TELLING.replace("        date: 10 January 1911\n", ""), variables=YES)
+    assert codes(undated) == ["missing-key"]
+    noted = loaded(TELLING.replace("        text: |\n", "        told: |\n"), variables=YES)
+    assert codes(noted) == ["unknown-key"]
+
+
 def test_what_is_made_has_names_that_no_author_can_write():
     story = tiny(DIARY, variables=YES)
     written = {"first", "visit", "longer", "walk", "rest", "after", "gone"}

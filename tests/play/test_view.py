@@ -1,6 +1,10 @@
-from game.core.prose import plain
+from game.core.play import replay
+from game.core.prose import Paragraph, Words, plain
+from game.core.value import replace
+from game.play.look import Look, look, passages_of
 from game.play.view import CallerView, MeterView
-from tests.small import EVENING_TWO, GUEST, TELEGRAM, THAW, session
+from game.runs.profile import Profile, fold
+from tests.small import EVENING_TWO, GUEST, TELEGRAM, THAW, session, small_story
 
 
 def view(*decisions, **how):
@@ -164,6 +168,27 @@ def test_an_evening_has_a_dateline_though_it_tells_nothing():
     first = view("promise_her").passages[-1]
     assert (first.title, first.date) == ("", ""), "its diary's heading stands above it"
     assert plain(first.told[0].words) == "The first of two evenings: 16 January 1911."
+
+
+def test_an_evening_that_tells_something_tells_it_under_its_heading():
+    story = small_story()
+    told = (Paragraph((Words("It has begun to thaw."),)),)
+    scenes = {name: replace(each, text=told) if each.evening else each for name, each in story.scenes.items()}
+    story = replace(story, scenes=scenes)
+    steps = replay(story, ["arrival.promise_her", "winter.monday.evening_by_the_stove"])
+    second = look(story, steps, Look()).passages[-1]
+    assert (second.title, second.date) == ("The second of two evenings", "17 January 1911")
+    assert [plain(each.words) for each in second.told] == ["It has begun to thaw."]
+    first = look(story, steps[:2], Look()).passages[-1]
+    assert first.title == ""
+    assert [plain(each.words) for each in first.told] == [
+        "The first of two evenings: 16 January 1911.",
+        "It has begun to thaw.",
+    ]
+    (read, *_) = passages_of(story, steps[-1], frozenset())[::-1]
+    assert read.title == "The second of two evenings"
+    again = look(story, steps, Look(seen=fold(Profile(), story, steps), skim=True))
+    assert again.passages[-1].read == (1,)
 
 
 def test_the_outcome_comes_before_the_next_heading():

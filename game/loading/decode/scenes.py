@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from game.core.dates import Date
 from game.core.model import Flow, Menu, Note, Road, Route, Scene, Seam, Sensitive, Way
+from game.core.prose import Prose
 from game.loading.declare import Declarations, Declared
 from game.loading.decode.choices import check_last, decode_choices, decode_offer
 from game.loading.decode.effects import decode_effect
 from game.loading.fields import Fields
 from game.loading.ids import check_id
-from game.loading.keys import SCENE
+from game.loading.keys import EVENING, SCENE
 from game.loading.ledger import Ledger
 from game.loading.nodes import Scalar
 from game.loading.written import WrittenCall, WrittenComing, WrittenDiary, WrittenGate, WrittenScene
@@ -116,18 +118,20 @@ def _diary(fields: Fields) -> WrittenDiary | None:
     diary = fields.inner("diary")
     if diary is None:
         return None
-    evenings = []
+    evenings: list[tuple[str, Date | None]] = []
+    texts: dict[str, Prose] = {}
     for entry in diary.entries("evenings"):
-        if not check_id(fields.ledger, entry.key.text, entry.key):
+        name = entry.key.text
+        if not check_id(fields.ledger, name, entry.key):
             continue
-        fields.ledger.places[f"{fields.subject}.{entry.key.text}"] = entry.key
-        date = diary.read_date(entry.value) if isinstance(entry.value, Scalar) else None
-        if not isinstance(entry.value, Scalar):
-            fields.ledger.report(
-                entry.value.span, "wrong-shape", "an evening has a date", "write `monday: 19 May 1924`"
-            )
-        evenings.append((entry.key.text, date))
-    return WrittenDiary(tuple(evenings), diary.target("to") or "")
+        fields.ledger.places[f"{fields.subject}.{name}"] = entry.key
+        if isinstance(entry.value, Scalar):
+            evenings.append((name, diary.read_date(entry.value)))
+        else:
+            evening = Fields(fields.ledger, EVENING, entry.value, f"{fields.subject}.{name}", entry.key)
+            evenings.append((name, evening.date("date")))
+            texts[name] = evening.prose("text")
+    return WrittenDiary(tuple(evenings), diary.target("to") or "", texts)
 
 
 def _gate(fields: Fields) -> WrittenGate | None:
