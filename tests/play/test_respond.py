@@ -147,7 +147,7 @@ def test_the_log_tells_every_decision_under_its_chapter():
 def test_a_call_is_told_with_what_was_done_there_under_it():
     shown = page(session("promise_her", "anna_at_home", "speak_of_the_weather"), "log")
     assert [(each.name, each.depth) for each in shown.blocks[2:]] == [
-        ("16 January 1911: Call on Anna.", 0),
+        ("16 January 1911: “Call on Anna.”", 0),
         ("You spoke of the weather.", 1),
     ]
 
