@@ -233,6 +233,6 @@ class Table:
         return self._settings
 
     def _runs_page(self) -> Page:
-        from game.play.elsewhere import runs_page  # a start without questions does without it
+        from game.play.elsewhere import listed  # a start without questions does without it
 
-        return runs_page(self.listing())
+        return listed(self.listing())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.core.value import replace
 from game.play.page import Act, Item, Page, sentence
 from game.play.sentences import counted
 from game.play.session import Fork, Session
@@ -42,12 +43,23 @@ def bookmarks_page(session: Session) -> Page:
     return Page("Bookmarks of this run", rows or (none,))
 
 
-def runs_page(listing: Sequence[Listing], here: str = "", title: str = "Runs") -> Page:
+def runs_page(listing: Sequence[Listing], here: str = "") -> Page:
     """The runs there are, each with where it stands and what can be done with it; `here` is the id of
     the one that is open."""
     names = told_apart(listing)
     rows = tuple(_run(row, name, here) for row, name in zip(listing, names, strict=True))
-    return Page(title, rows or (sentence("There are no runs yet."),))
+    return Page("Runs", rows or (sentence("There are no runs yet."),))
+
+
+def listed(listing: Sequence[Listing], *, opening: bool = False) -> Page:
+    """The runs there are, beside a question: nothing can be done with them there but, where a run is to
+    be chosen, `opening` one."""
+    page = runs_page(listing)
+    blocks = (
+        replace(each, acts=each.acts[: int(opening)]) if isinstance(each, Item) else each
+        for each in page.blocks
+    )
+    return replace(page, blocks=tuple(blocks))
 
 
 def _run(row: Listing, name: str, here: str) -> Item:

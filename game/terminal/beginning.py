@@ -79,9 +79,9 @@ def _opened(front: Front, name: str, runs: Sequence[Listing]) -> str:
 
 
 def _page(runs: Sequence[Listing]) -> Page:
-    from game.play.elsewhere import runs_page  # a start without questions does without it
+    from game.play.elsewhere import listed  # a start without questions does without it
 
-    return runs_page(runs)
+    return listed(runs, opening=True)
 
 
 def ask_terms(front: Front, page: OpeningView, terms: Terms, runs: ListRuns) -> Terms | None:

@@ -114,6 +114,6 @@ def _way_out(session: Session, front: Front, elsewhere: KeepElsewhere, refused: 
 
 
 def _listed(runs: Runs) -> Page:
-    from game.play.elsewhere import runs_page
+    from game.play.elsewhere import listed
 
-    return runs_page(runs.listing())
+    return listed(runs.listing())

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from game.play.answer import Left, Switched
+from game.play.elsewhere import listed
 from game.play.opening import opening
 from game.runs.listing import Listing
 from game.runs.refusal import Busy, DiskFull
@@ -88,6 +89,16 @@ def test_every_question_offers_what_it_takes_as_choices():
         ["again", "in ", "unsaved", "quit"],
     ]
     assert all(each.label for front in (terms, busy, way) for each in front.options[0])
+
+
+def test_beside_a_question_no_more_is_offered_than_it_takes():
+    pages = []
+    front = Asked("runs\nquit\n")
+    front.page = pages.append
+    ask_resume(front, LAST, lambda: (LAST, TWIN, OTHER))
+    lines = [act.line for row in pages[0].blocks for act in row.acts]
+    assert lines == ["load The long way", "load abcd1234", "load bcde2345"]
+    assert not any(row.acts for row in listed((LAST, TWIN)).blocks)
 
 
 def test_what_is_offered_is_taken():
