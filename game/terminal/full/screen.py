@@ -120,7 +120,7 @@ class Screen:
             Window(FormattedTextControl(self._said), height=self._said_height, wrap_lines=False), ~typing
         )
         last = Window(FormattedTextControl(self._last), height=1, wrap_lines=False)
-        menu = Float(CompletionsMenu(max_height=8), xcursor=True, ycursor=True)
+        menu = Float(CompletionsMenu(max_height=8), xcursor=True, bottom=2)
         whole = FloatContainer(
             HSplit([self._page, said, foot, last], style=lambda: ground_of(self.room.theme)), [menu]
         )
