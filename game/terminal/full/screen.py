@@ -240,7 +240,8 @@ class Screen:
         self.room.line = line
         self._buffer.history = self._commands if line in ("command", "answer") else self._searches
         self._buffer.reset()
-        self._buffer.insert_text(text)
+        if text:  # an empty line offers nothing yet, so that ↑ brings back the line before
+            self._buffer.insert_text(text)
         self.app.layout.focus(self._buffer)
 
     def _stop_typing(self) -> None:
