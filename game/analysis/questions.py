@@ -6,7 +6,7 @@ where a formula holds. One of the second form asks whether no run does: its mome
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Literal, assert_never, get_args
 
@@ -15,7 +15,7 @@ from game.analysis.graph import taken
 from game.analysis.table import Deeds, Option, Place, Table
 from game.analysis.turning import Turner
 from game.core.condition import Condition
-from game.core.model import Choice, Menu, Outcome
+from game.core.model import Choice, Menu, Outcome, Scene
 from game.core.prose import Arm, Document, Line, Paragraph, Prose, Shown, Variant, Variants
 from game.core.value import dataclass, replace
 
@@ -79,14 +79,15 @@ class _Asking:
         self.table = table
         self.logic = table.logic
         self.turner = Turner(table.logic)
-        self._shared: dict[tuple[str, str], Question] = {}
-        """The variants of shared texts, which are asked about wherever they are shown."""
+        self._shared: dict[tuple[Kind, str, str, bool], Question] = {}
+        """What is asked about shared texts and calls: wherever they are shown or offered."""
 
     def all(self) -> list[Question]:
         """Every question, in the order of the places."""
         found: list[Question] = []
         for place in self.table.places:
-            found += self._ending(place) if place.ending else self._scene(place)
+            if not _made(self.table, place):
+                found += self._ending(place) if place.ending else self._scene(place)
         found += self._modules()
         return [*found, *self._shared.values()]
 
@@ -102,17 +103,20 @@ class _Asking:
             yield from self._prose(place.name, "summary", scene.sensitive.summary, here)
         if isinstance(scene.way, Menu):
             for option, choice in zip(place.options, scene.way.choices, strict=True):
-                yield from self._choice(place, option, choice)
+                yield from self._choice(place, scene, option, choice)
             shut = self.logic.opposite(self.logic.some(option.open for option in place.options))
             yield Question("open-choice", place.name, moments=((place.number, shut),))
         yield Question("can-finish", place.name)
 
-    def _choice(self, place: Place, option: Option, choice: Choice) -> Iterator[Question]:
+    def _choice(self, place: Place, scene: Scene, option: Option, choice: Choice) -> Iterator[Question]:
         subject = f"{place.name}.{choice.id}"
         taking = ((place.number, option.open),)
         yield Question("choice-taken", subject, moments=taking, option=option.number)
-        yield from self._line(subject, "label", choice.label, (Telling(place.number, option.shown),))
-        yield from self._needs(place, option, choice, subject)
+        if scene.evening is None:
+            yield from self._offered(place, option, choice, subject)
+        else:
+            # what a call says is written once, and read on any of its evenings
+            self._merge(self._offered(place, option, choice, choice.id))
         held = taken(self.logic, option.open, [arm.condition for arm in option.arms])
         told = [
             Telling(place.number, each, arm.deeds, option.number)
@@ -129,6 +133,10 @@ class _Asking:
         for telling, outcome in own:
             if outcome:
                 yield from self._outcome(telling, f"{subject}.{outcome.id}", outcome)
+
+    def _offered(self, place: Place, option: Option, choice: Choice, subject: str) -> Iterator[Question]:
+        yield from self._line(subject, "label", choice.label, (Telling(place.number, option.shown),))
+        yield from self._needs(place, option, choice, subject)
 
     def _needs(self, place: Place, option: Option, choice: Choice, subject: str) -> Iterator[Question]:
         before = option.shown
@@ -224,8 +232,12 @@ class _Asking:
             yield _variant(subject, named, arms[-1].condition, True, rest)
 
     def _share(self, text: str, told: Tellings) -> None:
-        for asked in self._prose(f"text:{text}", "text", self.table.story.texts[text], told):
-            key = (asked.subject, f"{asked.part} {asked.otherwise}")
+        self._merge(self._prose(f"text:{text}", "text", self.table.story.texts[text], told))
+
+    def _merge(self, questions: Iterable[Question]) -> None:
+        """Keep questions that are asked of several places, as one each."""
+        for asked in questions:
+            key = (asked.kind, asked.subject, asked.part, asked.otherwise)
             before = self._shared.get(key)
             moments = (*before.moments, *asked.moments) if before else asked.moments
             self._shared[key] = replace(asked, moments=moments, option=None)
@@ -244,6 +256,14 @@ class _Asking:
             if held is not self.logic.never:
                 found.append(Telling(each.place, held, each.deeds, each.option))
         return found
+
+
+def _made(table: Table, place: Place) -> bool:
+    """Whether a scene was made by the desugaring of gates and calls: what is asked of it is asked of the
+    scenes that it was made for."""
+    if place.ending or not ("." in place.name or "~" in place.name):
+        return False
+    return table.story.scenes[place.name].evening is None
 
 
 def _variant(

@@ -15,7 +15,8 @@ import click
 
 from game.authoring.sorts import SORTS, Sort
 from game.book.forms import FORMS, Form
-from game.cli import Task, branches, checking, runs, tasks
+from game.cli import Task, branches, checking, exploring, runs, tasks
+from game.cli.exploring import Wanted
 from game.cli.log import begin_log, note
 from game.cli.options import BRANCHES as _BRANCHES
 from game.cli.options import FOLDER as _FOLDER
@@ -330,6 +331,50 @@ def _check(folder: Path | None, form: str, watch: bool, branches: tuple[Path, ..
 
 
 @thermidor.command(
+    "explore",
+    epilog=_epilog(
+        "thermidor explore                          everything, of the game itself",
+        "thermidor explore my-story --strict        what is not known counts as wrong",
+        "thermidor explore --ending counted_aloud   only whether this ending can be reached",
+        "thermidor explore --json > findings.json",
+    ),
+)
+@click.argument("folder", required=False, type=_FOLDER)
+@click.option("--ending", metavar="ID", default="", help="Ask only whether a run can end in this ending.")
+@click.option(
+    "--budget",
+    type=click.IntRange(4, 30),
+    metavar="BITS",
+    help="Tell apart at most 2^BITS states in a place; 23 where nothing is asked for.",
+)
+@click.option("--strict", is_flag=True, help="Give 1 also where something could not be settled.")
+@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+@click.option("--all", "whole", is_flag=True, help="With --json: also every question with a good answer.")
+@click.option(
+    "--write-walkthroughs",
+    "walkthroughs",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write a walkthrough to every ending into this folder.",
+)
+@_BRANCHES
+def _explore(
+    folder: Path | None,
+    ending: str,
+    budget: int | None,
+    strict: bool,
+    as_json: bool,
+    whole: bool,
+    walkthroughs: Path | None,
+    branches: tuple[Path, ...],
+) -> Task:
+    """Tell what can happen in a story, shown by a run or proved over all runs; 1 if anything is not as
+    it should be."""
+    wanted = Wanted(folder, branches, ending, budget or 0, strict, as_json, whole, walkthroughs)
+    return partial(exploring.explore, wanted)
+
+
+@thermidor.command(
     "new",
     epilog=_epilog(
         "thermidor new branch the-barracks            a branch of the game, to be written",
@@ -353,9 +398,7 @@ def _new(sort: str, name: str, story: Path | None, branch: str, at: str) -> Task
     return partial(new, cast("Sort", sort), name, story, branch, at)
 
 
-@thermidor.command(
-    "schema", epilog=_epilog("thermidor schema", "thermidor schema -o my-story/.schema")
-)
+@thermidor.command("schema", epilog=_epilog("thermidor schema", "thermidor schema -o my-story/.schema"))
 @click.option(
     "-o",
     "--output",
