@@ -30,6 +30,7 @@ def frozen(items: Mapping[Key, Item]) -> Mapping[Key, Item]:
 
 VariableKind = Literal["meter", "count", "one_of", "flag"]
 Panel = Literal["owed", "drawer"]
+Better = Literal["up", "down"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,9 @@ class Variable:
     due: str | None = None
     hidden: bool = False
     """Made by the desugaring, never by an author."""
+    better: Better | None = None
+    """Which way of it is to the player's good, for figures of balance; of a flag `up` is being true, of a
+    `one_of` the later values. Play does not ask."""
 
 
 @dataclass(frozen=True, slots=True)

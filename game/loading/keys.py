@@ -7,6 +7,8 @@ One table, three readers: the decoder refuses what is not in it, the author's re
 from __future__ import annotations
 
 from game.loading.shapes import (
+    BETTER,
+    BETTER_FLAG,
     CHANGES,
     CHAPTER_ID,
     CHOICE_ID,
@@ -74,6 +76,7 @@ HEADER = Kind(
 _MEANS = Key("means", TITLE, "what it stands for, for authors; compulsory where there is no `label`")
 _LABEL = Key("label", TITLE, "what the player's panel calls it")
 _SHOWN = Key("shown", SHOWN, "when the panel shows it; left out: never")
+_BETTER = Key("better", BETTER, "which way is to the player's good, for `measure`; left out: neither")
 
 METER = Kind(
     "meter",
@@ -83,6 +86,7 @@ METER = Kind(
         Key("start", NUMBER, "the step it begins at", required=True),
         _LABEL,
         _SHOWN,
+        _BETTER,
         _MEANS,
     ),
 )
@@ -94,6 +98,7 @@ COUNT = Kind(
         Key("start", NUMBER, "the number it begins with", required=True),
         _LABEL,
         _SHOWN,
+        _BETTER,
         _MEANS,
     ),
 )
@@ -105,6 +110,11 @@ ONE_OF = Kind(
         Key("start", ID, "the value it begins with", required=True),
         _LABEL,
         _SHOWN,
+        Key(
+            "better",
+            BETTER,
+            "`up` if its later values are to the player's good, for `measure`; left out: neither",
+        ),
         _MEANS,
     ),
 )
@@ -117,6 +127,7 @@ FLAG = Kind(
         Key("whose", PERSON, "the person to whom it is owed, or from whom it comes"),
         Key("due", CHAPTER_ID, "the last chapter in which something owed may still be open"),
         _LABEL,
+        Key("better", BETTER_FLAG, "whether it is to the player's good, for `measure`; left out: neither"),
         _MEANS,
     ),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import cast
 
-from game.core.model import Panel, Variable, VariableKind
+from game.core.model import Better, Panel, Variable, VariableKind
 from game.core.value import dataclass
 from game.loading.fields import Fields
 from game.loading.given import find
@@ -80,7 +80,17 @@ def _numbered(
         message = f"`{name}` begins outside its range, {low}..{high}"
         fields.report("start", "start-out-of-range", message, f"write a number from {low} to {high}")
     start = min(max(start, low), high)
-    return Variable(name, kind, low, high, start, steps, fields.words("label"), fields.words("means"))
+    return Variable(
+        name,
+        kind,
+        low,
+        high,
+        start,
+        steps,
+        fields.words("label"),
+        fields.words("means"),
+        better=_better(fields),
+    )
 
 
 def _one_of(name: str, fields: Fields) -> Variable:
@@ -94,7 +104,17 @@ def _one_of(name: str, fields: Fields) -> Variable:
         fields.ledger.report(start.span, "unknown-value", f"`{name}` has no value `{start.text}`", hint)
     at = values.index(start.text) if start and start.text in values else 0
     high = max(len(values) - 1, 0)
-    return Variable(name, "one_of", 0, high, at, values, fields.words("label"), fields.words("means"))
+    return Variable(
+        name,
+        "one_of",
+        0,
+        high,
+        at,
+        values,
+        fields.words("label"),
+        fields.words("means"),
+        better=_better(fields),
+    )
 
 
 def _flag(name: str, fields: Fields) -> Variable:
@@ -106,7 +126,14 @@ def _flag(name: str, fields: Fields) -> Variable:
     if "due" in fields and panel != "owed":
         message = f"`{name}` is due and does not lie in `panel: owed`"
         fields.report("due", "missing-key", message, "add `panel: owed`, or take `due` out")
-    return Variable(name, "flag", 0, 1, start, (), label, fields.words("means"), panel=panel)
+    good: dict[str | None, Better] = {"yes": "up", "no": "down"}
+    better = good.get(fields.option("better"))
+    means = fields.words("means")
+    return Variable(name, "flag", 0, 1, start, (), label, means, panel=panel, better=better)
+
+
+def _better(fields: Fields) -> Better | None:
+    return cast("Better | None", fields.option("better"))
 
 
 _READ: dict[str, Callable[[str, Fields], Variable]] = {

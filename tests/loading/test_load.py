@@ -112,6 +112,12 @@ def test_variables_of_all_kinds_are_read():
     assert set(small_story().conditions) == {"well_liked"}
 
 
+def test_the_way_of_a_variable_that_is_to_the_players_good_is_read():
+    variables = load(STORIES / "reference").story.variables
+    names = ("courage", "letters", "mood", "snow", "promised")
+    assert [variables[each].better for each in names] == ["up", "up", "down", "down", None]
+
+
 def test_chapters_are_read_with_the_number_of_their_folder_and_lines_without():
     snow, road = small_story().chapters["snow"], load(STORIES / "abroad").story.chapters["the_road"]
     assert (snow.number, snow.title, snow.line) == (0, "Snow", False)
