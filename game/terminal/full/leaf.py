@@ -251,12 +251,20 @@ def all_folds(spread: Spread, *, opened: bool) -> Leaf:
     return replace(spread.leaf, opened=folds if opened else frozenset(), stop=None)
 
 
+def foldable(spread: Spread) -> int | None:
+    """The picked item, by its index, where others stand under it."""
+    shown, number = spread.leaf.sheet, spread.picked.rpartition(" ")[2]
+    if not isinstance(shown, sheet.Answer) or not number.isdecimal():
+        return None
+    return int(number) if sheet.deeper(shown, int(number)) else None
+
+
 def folded(spread: Spread, *, away: bool) -> Leaf:
     """What stands under the picked item folded away, or out again."""
-    shown, number = spread.leaf.sheet, spread.picked.rpartition(" ")[2]
-    if not isinstance(shown, sheet.Answer) or not number.isdecimal() or not sheet.deeper(shown, int(number)):
+    number = foldable(spread)
+    if number is None:
         return spread.leaf
-    here = frozenset({int(number)})
+    here = frozenset({number})
     return replace(spread.leaf, folded=spread.leaf.folded | here if away else spread.leaf.folded - here)
 
 

@@ -205,6 +205,8 @@ class Room:
         offered = [("Esc", "close")] if over else [("q", "leave")] if view is None else []
         if isinstance(shown, Answer) and shown.page.search:
             offered.append(("/", "narrow"))
+        if (number := leaf.foldable(spread)) is not None:
+            offered.append(("→", "unfold") if number in spread.leaf.folded else ("←", "fold"))
         return foot.line(leaf.acts(spread) if over else (), tuple(offered), columns, place, HELP)
 
     # What the reader does.

@@ -186,8 +186,10 @@ def test_deleting_waits_for_enter():
 
 def test_rows_fold_away_under_the_one_above_them():
     reader = Reader().at(scene()).told(tree_page())
+    assert "← fold" in reader.room.last_row().text
     reader.room.sideways(away=True)
     assert not any("The bog" in row for row in reader.rows)
+    assert "→ unfold" in reader.room.last_row().text
     reader.room.down()
     assert reader.picked == "item 3"
     reader.room.up()

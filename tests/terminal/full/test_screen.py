@@ -180,7 +180,7 @@ def test_a_tab_completes_and_lines_typed_before_come_back():
         type_keys(" of mine\r")
         assert front.ask(scene()) == "diary of mine"
         type_keys(":")
-        seat.see(" :")
+        seat.until(lambda frame, _: frame[-2].strip() == ":")
         type_keys("\x1b[A")
         seat.see(":diary of mine")
         type_keys("\r")
