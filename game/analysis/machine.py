@@ -21,10 +21,18 @@ MOST_FLOWS = 10_000
 class Machine:
     """Runs a table. A run is a place and a list of values, which the functions change in place."""
 
-    def __init__(self, table: Table, look: Callable[[int, Values], None] | None = None) -> None:
+    def __init__(
+        self,
+        table: Table,
+        look: Callable[[int, Values], None] | None = None,
+        came: Callable[[int, int, Values], None] | None = None,
+    ) -> None:
         self.table = table
         self.look = look
         """Called at every scene that a run passes without stopping, after its arrival."""
+        self.came = came
+        """Called with an option that was taken and which of its arms came of it, after their deeds and
+        before the scene is left."""
         count = len(table.places)
         self.offers: list[Callable[[Values], Sequence[int]] | Sequence[int] | None] = [None] * count
         """For each place the numbers of its open options, or what tells them in a state."""
@@ -88,19 +96,21 @@ class Machine:
     def _take(self, option: Option) -> Take:
         place = self.table.places[option.place]
         body: list[str] = []
-        for arm in option.arms:
-            lines = list(self._arm(place, arm))
+        for number, arm in enumerate(option.arms):
+            lines = list(self._arm(place, arm, number))
             if arm.condition is self.table.logic.always:
                 body += lines
                 break
             body.append(f"if {source(arm.condition)}:")
             body += [" " + line for line in lines]
-        taking: Take = function(body)
+        taking: Take = function(body, {"came": self.came})
         return taking
 
-    def _arm(self, place: Place, arm: Arm) -> Iterator[str]:
+    def _arm(self, place: Place, arm: Arm, number: int) -> Iterator[str]:
         for deeds in arm.deeds:
             yield from self._deeds(deeds)
+        if self.came is not None:
+            yield f"came({arm.option}, {number}, v)"
         if arm.to is None:
             yield f"return {place.number}"
             return

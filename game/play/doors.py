@@ -127,7 +127,7 @@ def _doors(story: Story, scene: Scene) -> Iterator[_Door]:
                 yield from _of_choice(story, scene, choice)
         case Route(roads):
             for road in roads:
-                if road.condition is not None and (end := _leads(story, scene, road.to)):
+                if road.condition is not None and (end := leads(story, scene, road.to)):
                     yield _Door(end, condition=road.condition)
         case Flow():
             return
@@ -136,14 +136,14 @@ def _doors(story: Story, scene: Scene) -> Iterator[_Door]:
 def _of_choice(story: Story, scene: Scene, choice: Choice) -> Iterator[_Door]:
     hidden = ALWAYS if choice.hidden_unless is None else choice.hidden_unless
     needs = All(tuple(need.condition for need in choice.needs))
-    if choice.to and (end := _leads(story, scene, choice.to)):
+    if choice.to and (end := leads(story, scene, choice.to)):
         yield _Door(end, choice.id, hidden, needs)
     for outcome in choice.outcomes:
-        if outcome.to and outcome.condition is not None and (end := _leads(story, scene, outcome.to)):
+        if outcome.to and outcome.condition is not None and (end := leads(story, scene, outcome.to)):
             yield _Door(end, choice.id, hidden, needs, outcome.id, outcome.condition)
 
 
-def _leads(story: Story, scene: Scene, target: str) -> str:
+def leads(story: Story, scene: Scene, target: str) -> str:
     """The line or ending to which a way out of a scene leads, where that is a door; or empty."""
     for _ in range(_FAR):
         if target in story.endings:
