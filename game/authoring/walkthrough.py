@@ -1,26 +1,31 @@
 """Walkthroughs: a run as text, played and compared.
 
-A line is a decision (`scene.choice`), or `expect: ending_id`, `expect: variable = value`, or
-`> text that must have been shown by now`; what follows `#` at the beginning of a line is a comment.
+A line is a decision, `scene.choice` or `scene.choice: the label that was shown`; or `expect: ending_id`,
+`expect: variable = value`, or `> text that must have been shown by now`. Lines that begin with `|` after
+a decision, or before the first, are all that it told, a paragraph each. What follows `#` at the beginning
+of a line is a comment.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
+from game.core.epilogue import judge
 from game.core.model import Story, Variable
-from game.core.play import NotOpen, Step, begin, choose, ended, present
+from game.core.play import NotOpen, Offer, Step, begin, choose, ended, present
 from game.core.prose import Told, ToldDocument, plain
-from game.core.value import dataclass
+from game.core.value import dataclass, replace
 from game.loading.characters import printable
 
 
 @dataclass(frozen=True, slots=True)
 class Decide:
-    """Take this choice."""
+    """Take this choice, which has this label if one is written."""
 
     line: int
     decision: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,15 @@ class ExpectText:
     text: str
 
 
-Instruction = Decide | ExpectEnding | ExpectValue | ExpectText
+@dataclass(frozen=True, slots=True)
+class ExpectTold:
+    """The last decision, or the beginning, has told these paragraphs and no others."""
+
+    line: int
+    texts: tuple[str, ...]
+
+
+Instruction = Decide | ExpectEnding | ExpectValue | ExpectText | ExpectTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +86,16 @@ def read(text: str) -> tuple[Instruction, ...]:
 
 
 def _read(text: str) -> Iterator[Instruction]:
+    told: ExpectTold | None = None
     for number, written in enumerate(text.splitlines(), 1):
         line = printable(written).strip()
+        if line.startswith("|"):
+            told = told or ExpectTold(number, ())
+            told = replace(told, texts=(*told.texts, _bare(line[1:])))
+            continue
+        if told:
+            yield told
+            told = None
         if not line or line.startswith("#"):
             continue
         if line.startswith(">"):
@@ -83,7 +104,10 @@ def _read(text: str) -> Iterator[Instruction]:
             name, equals, value = (each.strip() for each in line.removeprefix("expect:").partition("="))
             yield ExpectValue(number, name, value) if equals else ExpectEnding(number, name)
         else:
-            yield Decide(number, line)
+            decision, _, label = (each.strip() for each in line.partition(":"))
+            yield Decide(number, decision, _bare(label))
+    if told:
+        yield told
 
 
 def compare(story: Story, instructions: Iterable[Instruction]) -> Comparison:
@@ -105,6 +129,7 @@ def _decide(story: Story, steps: list[Step], wanted: Decide) -> list[str]:
     if scene != state.scene:
         why = f"`{wanted.decision}` cannot be taken: the run stands at `{state.scene}`"
         return [why, *_open(story, steps[-1])]
+    label = next((label_of(each) for each in present(story, state) if each.choice == choice), "")
     try:
         steps.append(choose(story, state, choice))
     except NotOpen as closed:
@@ -112,7 +137,14 @@ def _decide(story: Story, steps: list[Step], wanted: Decide) -> list[str]:
             f"`{wanted.decision}` cannot be taken: {_why(story, steps[-1], closed)}",
             *_open(story, steps[-1]),
         ]
+    if wanted.label and wanted.label != label:
+        return [f"the label of `{wanted.decision}` is: {label}"]
     return []
+
+
+def label_of(each: Offer) -> str:
+    """The label of an offer as a walkthrough has it."""
+    return _bare(plain(each.label))
 
 
 def _why(story: Story, step: Step, closed: NotOpen) -> str:
@@ -131,7 +163,9 @@ def _open(story: Story, step: Step) -> Iterator[str]:
         yield f"  {step.state.scene}.{each.choice}: {plain(each.label)}{reason}"
 
 
-def _expect(story: Story, steps: list[Step], wanted: ExpectEnding | ExpectValue | ExpectText) -> list[str]:
+def _expect(
+    story: Story, steps: list[Step], wanted: ExpectEnding | ExpectValue | ExpectText | ExpectTold
+) -> list[str]:
     state = steps[-1].state
     match wanted:
         case ExpectEnding(_, ending):
@@ -149,8 +183,12 @@ def _expect(story: Story, steps: list[Step], wanted: ExpectEnding | ExpectValue 
             if value not in now:
                 return [f"expected `{name} = {value}`: it is {' or '.join(now)}"]
         case ExpectText(_, text):
-            if not any(text in shown for step in steps for shown in _shown(step)):
+            if not any(text in shown for step in steps for shown in told_by(story, step)):
                 return [f"this was not shown: {text}"]
+        case ExpectTold(_, texts):
+            now = told_by(story, steps[-1])
+            if texts != now:
+                return list(_otherwise(texts, now))
     return []
 
 
@@ -167,9 +205,24 @@ def _named(variable: Variable, value: int) -> tuple[str, ...]:
             return (str(value),)
 
 
-def _shown(step: Step) -> Iterator[str]:
-    for passage in step.passages:
-        yield from _texts(passage.told)
+def _otherwise(texts: tuple[str, ...], now: tuple[str, ...]) -> Iterator[str]:
+    """The first paragraph that is another one than was written."""
+    pairs = zip_longest(texts, now)
+    written, told = next((was, is_now) for was, is_now in pairs if was != is_now)
+    yield f"this is no longer told: {written}" if written else "more is told than was written"
+    if told:
+        yield f"  there is now: {told}"
+
+
+def told_by(story: Story, step: Step) -> tuple[str, ...]:
+    """All that a step told, a paragraph each; where it came to an ending, also what follows that."""
+    told = [text for passage in step.passages for text in _texts(passage.told)]
+    if ended(story, step.state):
+        verdict = judge(story, step.state)
+        lines = (verdict.party, verdict.price, verdict.you, verdict.question)
+        told += [_bare(plain(line)) for line in lines]
+        told += [text for _, module in verdict.epilogue for text in _texts(module)]
+    return tuple(text for text in told if text)
 
 
 def _texts(told: Told) -> Iterator[str]:

@@ -415,14 +415,103 @@ def _schema(output: Path | None) -> Task:
 
 @thermidor.command(
     "replay",
-    epilog=_epilog("thermidor replay tests/walkthroughs/history.txt", "thermidor replay - < decisions.txt"),
+    epilog=_epilog(
+        "thermidor replay tests/walkthroughs/history.txt",
+        "thermidor replay tests/walkthroughs       all that lie in a folder",
+        "thermidor replay - < decisions.txt",
+    ),
 )
-@click.argument("file")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @_STORY
 @_BRANCHES
-def _replay(file: str, story: Path | None, branches: tuple[Path, ...]) -> Task:
-    """Play a walkthrough and compare; `-` reads standard input."""
-    return partial(tasks.replay, file, story, branches)
+def _replay(files: tuple[str, ...], story: Path | None, branches: tuple[Path, ...]) -> Task:
+    """Play walkthroughs and compare; `-` reads standard input."""
+    from game.cli.walkthroughs import Told, replay
+
+    return partial(replay, files, Told(story, branches))
+
+
+@thermidor.group(
+    "walkthrough",
+    epilog=_epilog(
+        "thermidor walkthrough record 'Run 1' -o walk.txt",
+        "thermidor walkthrough update tests/walkthroughs",
+        "thermidor walkthrough coverage tests/walkthroughs",
+    ),
+)
+def _walkthrough() -> None:
+    """Runs as text: record one, bring it up to date with the prose, see what none of them shows.
+
+    “thermidor replay” plays them."""
+
+
+@_walkthrough.command(
+    "record",
+    epilog=_epilog(
+        "thermidor walkthrough record 'Run 1' -o walk.txt", "thermidor walkthrough record 'Run 1' --brief"
+    ),
+)
+@click.argument("run")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to.")
+@click.option("--brief", is_flag=True, help="The choices' ids alone, without what was shown.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@_STORY
+@_BRANCHES
+@_SAVES
+def _record_walkthrough(
+    run: str,
+    output: Path | None,
+    brief: bool,
+    force: bool,
+    story: Path | None,
+    branches: tuple[Path, ...],
+    saves: Path | None,
+) -> Task:
+    """Write a run that is kept as a walkthrough: each choice with the text that was shown."""
+    from game.cli.walkthroughs import Told, record_run
+
+    return partial(record_run, run, output, Told(story, branches), saves, brief=brief, force=force)
+
+
+@_walkthrough.command(
+    "update",
+    epilog=_epilog(
+        "thermidor walkthrough update tests/walkthroughs/history.txt",
+        "thermidor walkthrough update tests/walkthroughs --check     for a workflow: 1 if any is not up to date",
+    ),
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--check", is_flag=True, help="Only show what would change.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@_STORY
+@_BRANCHES
+def _update_walkthroughs(
+    files: tuple[str, ...], check: bool, yes: bool, story: Path | None, branches: tuple[Path, ...]
+) -> Task:
+    """Bring walkthroughs up to date after a change of prose: each change is shown, then asked about."""
+    from game.cli.walkthroughs import Told, update_files
+
+    return partial(update_files, files, Told(story, branches), check=check, yes=yes)
+
+
+@_walkthrough.command(
+    "coverage",
+    epilog=_epilog(
+        "thermidor walkthrough coverage tests/walkthroughs",
+        "thermidor walkthrough coverage walk.txt --json",
+    ),
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+@_STORY
+@_BRANCHES
+def _coverage(
+    files: tuple[str, ...], as_json: bool, story: Path | None, branches: tuple[Path, ...]
+) -> Task:
+    """Tell which paragraphs and variants of a story none of these walkthroughs shows."""
+    from game.cli.walkthroughs import Told, coverage
+
+    return partial(coverage, files, Told(story, branches), as_json=as_json)
 
 
 @thermidor.group(

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import game
-from game.cli.stories import story_folder, story_to_play
-from game.play.sentences import counted, harmless
+from game.cli.stories import story_folder
+from game.play.sentences import harmless
 from game.runs import where
 from game.runs.shelf import Shelf
 
@@ -49,27 +48,6 @@ def places() -> int:
 
 def _place(name: str, place: where.Place) -> tuple[str, str, str]:
     return name, str(place.path), place.because
-
-
-def replay(file: str, story: Path | None, branches: Sequence[Path] = ()) -> int:
-    """Play a walkthrough and compare: 1 if it breaks."""
-    from game.authoring.walkthrough import compare, read
-
-    try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        sys.stderr.write(f"thermidor: {harmless(f'{file} cannot be read: {error}')}\n")
-        return 2
-    played = story_to_play(story, branches)
-    if played is None:
-        return 1
-    found = compare(played, read(text))
-    named = harmless(file)
-    if found.broken:
-        sys.stdout.write(f"{named}:{found.line}: " + "\n".join(found.sentences) + "\n")
-        return 1
-    sys.stdout.write(f"{named}: {counted(len(found.decisions), 'decision')}, to `{found.end.state.scene}`.\n")
-    return 0
 
 
 def shelf(saves: Path | None) -> Shelf:
