@@ -477,7 +477,7 @@ def _record_walkthrough(
     "update",
     epilog=_epilog(
         "thermidor walkthrough update tests/walkthroughs/history.txt",
-        "thermidor walkthrough update tests/walkthroughs --check     for a workflow: 1 if any is not up to date",
+        "thermidor walkthrough update tests/walkthroughs --check     for a workflow: 1 if any is behind",
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
