@@ -106,9 +106,13 @@ class Logic:
         """Flat, the tests of each slot merged into one, in a fixed order."""
         of_all = kind is Every
         idle, decisive = (self.always, self.never) if of_all else (self.never, self.always)
+        waiting = [part for part in parts if part is not idle]
+        if len(waiting) < 2:
+            return waiting[0] if waiting else idle
+        if decisive in waiting:
+            return decisive
         tests: dict[int, int] = {}
         others: dict[Formula, None] = {}
-        waiting = list(parts)
         while waiting:
             part = waiting.pop()
             if part is decisive:

@@ -30,7 +30,7 @@ ProofKind = Literal["exact", "abstract", "local"]
 GOOD: frozenset[Verdict] = frozenset({"shown", "proved"})
 
 PLAYS = 10_000
-WISHES = 4
+WISHES = 3
 """How many unseen moments of a place a traced run tries to pass."""
 
 GUIDED = 100
@@ -258,9 +258,10 @@ class Settling:
         reached = tracing.reached
 
         def wishes(passed: int) -> Sequence[Formula]:
-            if not reached.exact:
+            place = self.graph.nodes[passed].place
+            if not reached.exact or watch.looks[place] is None:
                 return ()
-            waiting = watch.waiting(self.graph.nodes[passed].place)
+            waiting = watch.waiting(place)
             kept = ~reached.matters[passed]
             left = (self.graph.trimmed(passed, formula) for formula in waiting[:WISHES])
             return [formula for formula in left if not self.logic.reads(formula) & kept]

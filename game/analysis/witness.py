@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from game.analysis.bits import slots_of
 from game.analysis.formula import Formula, holds
 from game.analysis.graph import FLOW, Edge, Graph
 from game.analysis.reach import Reached, Way
@@ -37,6 +36,7 @@ class Tracing:
         for source, ways in reached.ways.items():
             for way in ways:
                 self._into.setdefault(way.target, []).append((source, way))
+        self._plans: dict[int, tuple[tuple[int, int, tuple[int, ...], int | None], ...]] = {}
         self._group = {node: number for number, group in enumerate(reached.groups) for node in group}
         self._start = (graph.start, reached.space.packed(graph.start, graph.first))
 
@@ -76,24 +76,34 @@ class Tracing:
         self, source: int, way: Way, state: int, states: int, wish: Formula | None = None
     ) -> int | None:
         """A state of the set from which the way leads to the given state."""
-        reached, domains = self.reached, self.graph.domains
-        here, after = reached.matters[source], reached.matters[way.target]
-        maps = dict(way.maps)
         allowed: dict[int, int] = {}
-        for slot in slots_of(after):
-            wanted = reached.space.value(way.target, state, slot)
-            map_ = maps.get(slot)
-            values = domains.of(self.graph.values[source], slot)
-            if map_ is not None:
-                values &= sum(1 << value for value, then in enumerate(map_) if then == wanted)
-            else:
-                values &= 1 << wanted
+        for stride, size, before, slot in self._plan(source, way):
+            values = before[state // stride % size]
             if not values:
                 return None
-            if here >> slot & 1:
+            if slot is not None:
                 allowed[slot] = values
         guard = way.guard if wish is None else self.graph.logic.every((way.guard, wish))
-        return pick(reached, source, states, guard, allowed)
+        return pick(self.reached, source, states, guard, allowed)
+
+    def _plan(self, source: int, way: Way) -> tuple[tuple[int, int, tuple[int, ...], int | None], ...]:
+        """For each slot that matters after a way: its stride and size there, from each of its values to
+        those before the way, and the slot if it matters there too."""
+        if (found := self._plans.get(id(way))) is None:
+            reached, domains = self.reached, self.graph.domains
+            layout, maps = reached.space.at[way.target], dict(way.maps)
+            rows = []
+            for slot in layout.slots:
+                size = reached.space.sizes[slot]
+                here = domains.of(self.graph.values[source], slot)
+                map_ = maps.get(slot, range(size))
+                before = [0] * size
+                for value, then in enumerate(map_):
+                    before[then] |= here & 1 << value
+                known = slot if reached.matters[source] >> slot & 1 else None
+                rows.append((layout.strides[slot], size, tuple(before), known))
+            found = self._plans[id(way)] = tuple(rows)
+        return found
 
 
 def pick(
@@ -103,26 +113,33 @@ def pick(
     none. The set is cut down slot by slot from the highest stride."""
     space = reached.space
     layout = space.at[node]
-    slots = tuple(reversed(layout.slots))
-    logic = space.logic
+    logic, sizes, strides, slots = space.logic, space.sizes, layout.strides, layout.slots
+    asked = allowed or {}
 
     def search(position: int, left: int, rest: Formula) -> int | None:
-        if not left or rest is logic.never:
-            return None
-        if position == len(slots):
+        if position < 0:
             return 0 if left & 1 else None
         slot = slots[position]
-        stride = layout.strides[slot]
-        block = (1 << stride) - 1
-        values = (allowed or {}).get(slot, -1)
-        for value in range(space.sizes[slot]):
-            if values >> value & 1:
-                below = search(position + 1, left >> value * stride & block, logic.fix(rest, slot, value))
-                if below is not None:
-                    return below + value * stride
+        stride = strides[slot]
+        values = asked.get(slot, -1)
+        reads = rest is not logic.always and logic.reads(rest) >> slot & 1
+        for value in range(sizes[slot]):
+            if not values >> value & 1:
+                continue
+            part = left >> value * stride & (1 << stride) - 1
+            if not part:
+                continue
+            then = logic.fix(rest, slot, value) if reads else rest
+            if then is logic.never:
+                continue
+            below = search(position - 1, part, then)
+            if below is not None:
+                return below + value * stride
         return None
 
-    return search(0, states, formula)
+    if not states or formula is logic.never:
+        return None
+    return search(len(slots) - 1, states, formula)
 
 
 def replayed(
