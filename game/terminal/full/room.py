@@ -113,6 +113,7 @@ class Room:
         if isinstance(event, events.Adjusted):
             self.settings = event.settings
             self._drawn, self._side = [], None
+            self._drawn, self._side = [], None
         over = len(self.desk.leaves) > 1
         self.desk = desks.received(self.desk, event, keys.told(over=over))
         match event:
@@ -189,8 +190,17 @@ class Room:
             return spread.drawn.where[spread.picked][0] - spread.top, layout.margin
         return None
 
+    def _worded(self, view: SceneView) -> SceneView:
+        return in_ascii(view) if self.settings.ascii else view
+
+    def _inked(self, rows: Rows) -> Rows:
+        return drawn_in_ascii(rows) if self.settings.ascii else rows
+
     def last_row(self) -> Row:
         """The row at the foot of the screen."""
+        return self._inked((self._foot(),))[0]
+
+    def _foot(self) -> Row:
         return self._characters((self._last_row(),))[0]
 
     def _last_row(self) -> Row:
@@ -200,7 +210,7 @@ class Room:
         place = leaf.how_far(spread)
         shown = spread.leaf.sheet
         if isinstance(shown, Scene):
-            return status.line(shown.view, columns, place, HELP)
+            return status.line(self._worded(shown.view), columns, place, HELP)
         over = len(self.desk.leaves) > 1 and not isinstance(shown, Question)
         offered = [("Esc", "close")] if over else [("q", "leave")] if view is None else []
         if isinstance(shown, Answer) and shown.page.search:

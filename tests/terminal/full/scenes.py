@@ -3,11 +3,16 @@
 from game.core.prose import ToldDocument, ToldParagraph, Words
 from game.core.value import replace
 from game.play.page import Act, Item, Page
-from game.play.view import ChapterView, LinkView, OfferView, PassageView, SceneView
+from game.play.view import ChapterView, LinkView, MeterView, OfferView, PassageView, SceneView
 from game.runs.settings import Settings
 from game.terminal.full import events
 from game.terminal.full.room import Outside, Room
 from game.terminal.mode import Size
+
+PANEL = (
+    MeterView("army", "The army", 3, 5, "fond"),
+    MeterView("floor", "The floor", 0, 5, "silent", change=-1),
+)
 
 
 def paragraph(number, words=60):

@@ -9,7 +9,7 @@ from game.terminal.front import Option
 from game.terminal.full import events
 from game.terminal.full.finding import hits
 from game.terminal.mode import Size
-from tests.terminal.full.scenes import Reader, linked, runs_page, scene, tree_page
+from tests.terminal.full.scenes import PANEL, Reader, linked, runs_page, scene, tree_page
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(40, 12), (50, 20), (80, 24), (100, 40), (200, 60)])
@@ -347,3 +347,16 @@ def test_minus_and_plus_ask_for_another_measure_within_its_bounds():
         reader = Reader(measure=now).at(scene())
         reader.room.letter(key)
         assert reader.lines == [line]
+
+
+def test_nothing_but_ascii_is_drawn_where_that_is_wanted():
+    view = replace(scene(closed=(2,)), panel=PANEL, drift="“No” — he said…")
+    reader = Reader(140, 40, ascii=True).at(view)
+    reader.room.receive(events.Said("“Kept” — so far…"))
+    picture = reader.room.picture(140, reader.room.height)
+    drawn = [*picture.rows, *picture.side, *reader.room.message, reader.room.last_row()]
+    assert all(row.text.isascii() for row in drawn)
+    reader.told(runs_page())
+    assert all(row.isascii() for row in reader.rows)
+    reader.room.receive(events.Adjusted(Settings()))
+    assert not all(row.isascii() for row in reader.rows)

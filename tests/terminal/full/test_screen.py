@@ -12,21 +12,16 @@ from prompt_toolkit.input import create_pipe_input
 from game.core.value import replace
 from game.play.completion import Completion
 from game.play.page import Page, sentence
-from game.play.view import MeterView
 from game.runs.settings import Settings
 from game.terminal.full.front import FullFront
 from game.terminal.full.post import Post
 from game.terminal.full.reading import Talk
 from game.terminal.full.screen import Screen
 from game.terminal.full.terminal import Steady
-from tests.terminal.full.scenes import runs_page, scene
+from tests.terminal.full.scenes import PANEL, runs_page, scene
 
 PATIENCE = 20
 SIZES = [(50, 20), (80, 24), (100, 40), (200, 60)]
-PANEL = (
-    MeterView("army", "The army", 3, 5, "fond"),
-    MeterView("floor", "The floor", 0, 5, "silent", change=-1),
-)
 
 
 class Seat:
