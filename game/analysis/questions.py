@@ -159,6 +159,8 @@ class _Asking:
         here = (Telling(place.number, self.logic.always),)
         yield Question("ending-reached", place.name, moments=((place.number, self.logic.always),))
         yield from self._prose(place.name, "text", ending.text, here)
+        if ending.sensitive:
+            yield from self._prose(place.name, "summary", ending.sensitive.summary, here)
         answers = ending.answers
         yield from self._line(place.name, "answers party", answers.party, here)
         yield from self._line(place.name, "answers price", answers.price, here)
@@ -178,6 +180,9 @@ class _Asking:
                 part = f"variant {number}"
                 yield Question("module-shown", f"module:{module_id}", part, condition, False, _moments(here))
                 yield from self._prose(f"module:{module_id}", f"{part} text", prose, here)
+                for sensitive in module.sensitive[number - 1 : number]:
+                    summary = sensitive.summary if sensitive else ()
+                    yield from self._prose(f"module:{module_id}", f"{part} summary", summary, here)
                 rest = self._where(rest, condition, otherwise=True)
 
     # Prose

@@ -227,6 +227,8 @@ def _of_lines(*lines: Line) -> Iterator[Condition]:
 
 def _of_ending(ending: Ending) -> Iterator[Condition]:
     yield from conditions_of(ending.text)
+    if ending.sensitive:
+        yield from conditions_of(ending.sensitive.summary)
     answers = ending.answers
     yield from _of_lines(answers.party, answers.price, answers.you, ending.question)
 
@@ -236,6 +238,8 @@ def _of_module(module: Module) -> Iterator[Condition]:
         if condition is not None:
             yield condition
         yield from _of_prose(prose)
+    for sensitive in module.sensitive:
+        yield from _of_prose(sensitive.summary if sensitive else ())
 
 
 def _of_honour(honour: Honour) -> Iterator[Condition]:

@@ -231,19 +231,23 @@ class _Page:
         for each in end.answers:
             yield f"<dt{own}>{self._text(each.question)}</dt>\n<dd>{self._inline(each.answer)}</dd>"
         yield "</dl>"
-        yield from self._pieces(wording.AFTERWARDS, [(each.about, each.told) for each in end.epilogue])
-        yield from self._pieces(wording.HONOURS, [(each.title, each.told) for each in end.honours])
+        yield from self._pieces(
+            wording.AFTERWARDS, [(each.about, each.told, each.summarised) for each in end.epilogue]
+        )
+        yield from self._pieces(wording.HONOURS, [(each.title, each.told, False) for each in end.honours])
         if end.question:
             yield f'<p class="question">{self._inline(end.question)}</p>'
         yield from self._notes(end.notes, "end")
         yield f'<p class="up"><a href="#contents"{own}>Contents</a></p>\n</section>'
 
-    def _pieces(self, heading: str, pieces: list[tuple[str, Told]]) -> Iterator[str]:
+    def _pieces(self, heading: str, pieces: list[tuple[str, Told, bool]]) -> Iterator[str]:
         if pieces:
             yield f"<h3{self._own}>{heading}</h3>"
-        for title, told in pieces:
+        for title, told, summarised in pieces:
             if title:
                 yield f"<h4>{self._text(title)}</h4>"
+            if summarised:
+                yield f'<p class="summary"{self._own}>{wording.SUMMARY}</p>'
             yield '<div class="prose">'
             yield from self._told(told)
             yield "</div>"

@@ -200,6 +200,8 @@ def _end(end: End, known: frozenset[str]) -> Iterator[str]:
         yield _heading(3, wording.AFTERWARDS)
     for piece in end.epilogue:
         yield _heading(4, piece.about)
+        if piece.summarised:
+            yield _italic(wording.SUMMARY)
         yield from _told(piece.told, known)
     if end.honours:
         yield _heading(3, wording.HONOURS)

@@ -134,6 +134,8 @@ def _end(end: End) -> Iterator[str]:
         yield from ("", wording.AFTERWARDS.upper(), SINGLE, "")
     for piece in end.epilogue:
         yield from _set(piece.about.upper())
+        if piece.summarised:
+            yield from (wording.SUMMARY, "")
         yield from _told(piece.told)
     if end.honours:
         yield from ("", wording.HONOURS.upper(), SINGLE, "")

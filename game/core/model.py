@@ -183,7 +183,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Sensitive:
-    """A matter that the player may have asked to be spared, and what is shown instead."""
+    """A matter that the player may have asked to be spared, and what is told instead."""
 
     about: str
     summary: Prose
@@ -330,17 +330,20 @@ class Ending:
     date: Date | None = None
     place: str = ""
     present: tuple[str, ...] = ()
+    sensitive: Sensitive | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Module:
     """A piece of the epilogue about one person or matter; the first variant that holds is told,
-    the last has no condition."""
+    the last has no condition. `sensitive` are the matters that the variants tell of, in their order;
+    it may be shorter than they are."""
 
     id: str
     about_person: str | None
     about_codex: str | None
     variants: tuple[tuple[Condition | None, Prose], ...]
+    sensitive: tuple[Sensitive | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,8 +183,10 @@ def _enter(story: Story, state: State, passages: list[Passage]) -> Step:
         if len(entered) > 10_000:
             raise EndlessFlow(f"the scenes flow in a circle: {' -> '.join(entered[-5:])}")
         if state.scene in story.endings:
-            told = tell(story, state, story.endings[state.scene].text)
-            return Step(state, (*passages, Passage(state.scene, told)), tuple(entered))
+            ending = story.endings[state.scene]
+            summary = tell(story, state, ending.sensitive.summary) if ending.sensitive else ()
+            last = Passage(state.scene, tell(story, state, ending.text), summary=summary)
+            return Step(state, (*passages, last), tuple(entered))
         scene = story.scenes[state.scene]
         state = apply(story, state, scene.arrive)
         if told := tell(story, state, scene.text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.model import Story
+from game.core.model import Sensitive, Story
 from game.core.play import Passage
 from game.core.prose import Told
 
@@ -14,9 +14,14 @@ SPARED = (EVERYTHING,)
 
 def spared(story: Story, passage: Passage, asked: frozenset[str]) -> bool:
     """Whether a passage is told in summary to somebody who asked to be spared these matters."""
-    if passage.choice is not None or not passage.summary or passage.scene not in story.scenes:
+    if passage.choice is not None or not passage.summary:
         return False
-    sensitive = story.scenes[passage.scene].sensitive
+    place = story.endings.get(passage.scene) or story.scenes.get(passage.scene)
+    return place is not None and asks(place.sensitive, asked)
+
+
+def asks(sensitive: Sensitive | None, asked: frozenset[str]) -> bool:
+    """Whether somebody who asked to be spared these matters asked for this one."""
     return sensitive is not None and bool(asked & {sensitive.about, EVERYTHING})
 
 

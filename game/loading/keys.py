@@ -303,8 +303,12 @@ NOTE = Kind(
 ENDING_NOTE = Kind("ending's note", "`note` of an ending", (*_NOTE_KEYS, _SOURCES))
 SENSITIVE = Kind(
     "sensitive matter",
-    "`sensitive` of a scene",
+    "`sensitive` of a scene, an ending or a variant",
     (Key("about", ID, "the matter that a player may ask to be spared", required=True),),
+)
+_SENSITIVE = (
+    Key("sensitive", thing(SENSITIVE), "marks what a player may ask to be spared"),
+    Key("summary", PROSE, "what is told instead of a sensitive text"),
 )
 _PLACE_KEYS = (
     Key("date", DATE, "when it happens"),
@@ -317,8 +321,7 @@ SCENE = Kind(
     (
         Key("title", TITLE, "its title"),
         *_PLACE_KEYS,
-        Key("sensitive", thing(SENSITIVE), "marks what a player may ask to be spared"),
-        Key("summary", PROSE, "what is told instead of a sensitive text"),
+        *_SENSITIVE,
         Key("text", PROSE, "what is told on entering"),
         Key("arrive", CHANGES, "what entering changes, before the text"),
         Key("also", rows(ALSO), "further changes on entering, with conditions"),
@@ -349,6 +352,7 @@ ENDING = Kind(
         Key("title", TITLE, "its title", required=True),
         Key("kind", ENDING_KIND, "what sort of ending it is", required=True),
         *_PLACE_KEYS,
+        *_SENSITIVE,
         Key("text", PROSE, "the last scene", required=True),
         Key("answers", thing(ANSWERS), "one line each to the three questions", required=True),
         Key("question", LINE, "the question that it leaves to the player", required=True),
@@ -362,6 +366,7 @@ VARIANT = Kind(
     "in the list `variants`",
     (
         Key("if", CONDITION, "when it is told; every one but the last has it"),
+        *_SENSITIVE,
         Key("text", PROSE, "what is told", required=True),
     ),
 )

@@ -87,7 +87,7 @@ def look(story: Story, steps: tuple[Step, ...], how: Look) -> SceneView:
         present=persons(story, state, here.present),
         links=_links(story, passages),
         note=notable(story, steps),
-        verdict=_verdict(story, state) if ended(story, state) else None,
+        verdict=_verdict(story, state, how.spare) if ended(story, state) else None,
         whole=_whole(story, steps, how, opens=opens),
         decisions=len(steps) - 1,
         run=how.run,
@@ -217,9 +217,9 @@ def _passage(story: Story, passage: Passage, spare: frozenset[str]) -> PassageVi
         return PassageView("outcome", passage.told)
     here = place_of(story, passage.scene)
     date = here.date.written if here.date else ""
-    if not isinstance(here, Scene):
-        return PassageView("ending", passage.told, here.title, date, here.place)
     told, summarised = told_to(story, passage, spare), spared(story, passage, spare)
+    if not isinstance(here, Scene):
+        return PassageView("ending", told, here.title, date, here.place, summarised)
     which = evening_of(story, here.id)
     title = _evening_name(here.title, which) if which else here.title
     return PassageView("scene", told, title, date, here.place, summarised)
@@ -264,8 +264,8 @@ def _words(told: Told) -> Iterable[Words]:
             yield from block.words
 
 
-def _verdict(story: Story, state: State) -> VerdictView:
-    verdict = judge(story, state)
+def _verdict(story: Story, state: State, spare: frozenset[str]) -> VerdictView:
+    verdict = judge(story, state, spare)
     ending = story.endings[verdict.ending]
     return VerdictView(
         ending=ending.id,
@@ -275,7 +275,8 @@ def _verdict(story: Story, state: State) -> VerdictView:
             for question, answer in zip(QUESTIONS, (verdict.party, verdict.price, verdict.you), strict=True)
         ),
         epilogue=tuple(
-            EpilogueView(_about(story, story.modules[name]), told) for name, told in verdict.epilogue
+            EpilogueView(_about(story, story.modules[name]), told, name in verdict.summarised)
+            for name, told in verdict.epilogue
         ),
         honours=tuple(HonourView(each.title, tell(story, state, each.text)) for each in verdict.honours),
         question=verdict.question,

@@ -174,10 +174,12 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class EpilogueView:
-    """One piece of the epilogue: whom or what it is about, and what became of it."""
+    """One piece of the epilogue: whom or what it is about, and what became of it; `summarised` where
+    the reader asked to be spared."""
 
     about: str
     told: Told
+    summarised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,8 @@ def _verdict(view: VerdictView) -> Iterator[str]:
         yield ""
         if piece.about:
             yield f"{piece.about}:"
+        if piece.summarised:
+            yield "In summary, as you asked:"
         yield from blocks(piece.told)
     if view.honours:
         yield ""

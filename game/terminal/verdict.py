@@ -27,8 +27,10 @@ def verdict(view: VerdictView, measure: int) -> Rows:
         for number, piece in enumerate(view.epilogue, 1):
             anchor = f"epilogue {number}"
             about = (Span(piece.about, "text", "strong"),) if piece.about else ()
-            told = prose(piece.told, measure, anchor=anchor)
-            rows += [*typeset(about, measure, anchor=anchor), *told, BLANK]
+            rows += typeset(about, measure, anchor=anchor)
+            if piece.summarised:
+                rows.append(row("In summary, as you asked:", "aside", "stress", anchor=anchor))
+            rows += [*prose(piece.told, measure, anchor=anchor), BLANK]
     if view.honours:
         rows += [row("REMEMBERED FOR", "heading"), rule(measure)]
         for number, honour in enumerate(view.honours, 1):

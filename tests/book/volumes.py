@@ -64,7 +64,7 @@ def volume_with(text, link="word"):
         Reading("ending", told, text, text, text, notes=(2,)),
         "defeat",
         (AnswerView(text, words),),
-        (EpilogueView(text, told),),
+        (EpilogueView(text, told, summarised=True),),
         (HonourView(text, told),),
         words,
         (Note(2, text, "invented", "Invented.", told),),

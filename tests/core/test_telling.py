@@ -1,6 +1,6 @@
 from game.core.condition import EndingIs
 from game.core.epilogue import judge
-from game.core.model import Answers, Ending, Honour, Module, frozen
+from game.core.model import Answers, Ending, Honour, Module, Sensitive, frozen
 from game.core.play import begin, choose
 from game.core.prose import (
     Arm,
@@ -14,6 +14,7 @@ from game.core.prose import (
     Words,
     plain,
 )
+from game.core.sparing import told_to
 from game.core.telling import tell, tell_line, tell_plain
 from tests.core.making import at_least, change, choice, flag, line, menu, prose, put, story
 
@@ -56,6 +57,34 @@ def test_an_empty_variant_leaves_no_space_at_either_end():
 
 def test_a_line_of_spaces_is_no_line():
     assert tell_line(TALE, STATE, line("   ")) == ()
+
+
+def test_who_asked_to_be_spared_has_an_ending_and_an_epilogue_in_summary():
+    sensitive = Sensitive("famine", prose("The bread ran out."))
+    hungry = Ending("hungry", "Hungry", "defeat", prose("All of it."), Answers((), (), ()), (),
+                    ("village", "town"), sensitive=sensitive)  # fmt: skip
+    modules = {
+        "village": Module("village", None, "nep", ((flag("watched"), prose("They wept.")), (None, prose("They died."))),
+                          (None, sensitive)),
+        "town": Module("town", None, "nep", ((None, prose("It stood.")),)),
+    }  # fmt: skip
+    tale = story(menu("a", choice("go", to="hungry")), endings=(hungry,), modules=frozen(modules))
+    end = choose(tale, begin(tale).state, "go")
+    (last,) = end.passages
+    told, summary = (ToldParagraph(line(each)) for each in ("All of it.", "The bread ran out."))
+    for asked, read, after, summarised in (
+        ((), told, "They died.", set()),
+        (("suicide",), told, "They died.", set()),
+        (("famine",), summary, "The bread ran out.", {"village"}),
+        (("*",), summary, "The bread ran out.", {"village"}),
+    ):
+        assert told_to(tale, last, frozenset(asked)) == (read,)
+        verdict = judge(tale, end.state, frozenset(asked))
+        assert verdict.epilogue == (
+            ("village", (ToldParagraph(line(after)),)),
+            ("town", (ToldParagraph(line("It stood.")),)),
+        )
+        assert verdict.summarised == summarised
 
 
 def test_a_run_is_judged_where_it_ended():

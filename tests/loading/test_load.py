@@ -146,6 +146,14 @@ def test_a_scene_is_read():
     assert isinstance(small_story().scenes["the_telegram"].text[0], Document)
 
 
+def test_endings_and_the_epilogue_have_matters_that_may_be_spared():
+    over = load(STORIES / "abroad").story.endings["over"]
+    assert (over.sensitive.about, len(over.sensitive.summary)) == ("homesickness", 1)
+    anna = small_story().modules["anna_after"]
+    assert [each and each.about for each in anna.sensitive] == [None, "bereavement"]
+    assert small_story().modules["house_after"].sensitive == ()
+
+
 def test_a_choice_is_read():
     promise = choice(small_story(), "arrival.promise_her")
     assert promise.hidden_unless is None

@@ -236,6 +236,16 @@ def test_hard_passages_are_told_in_summary_on_request():
     assert not any(passage.summarised for passage in playing.view().passages)
 
 
+def test_who_asked_reads_the_epilogue_in_summary():
+    playing = session(*GUEST)
+    (full,) = playing.view().verdict.epilogue
+    assert not full.summarised
+    say(playing, "spare")
+    (short,) = playing.view().verdict.epilogue
+    assert short.summarised
+    assert plain(short.told[0].words) == "She is not there any more."
+
+
 def test_new_and_quit_leave_the_run():
     assert say(session(), "new") == told.Switched()
     assert say(session(), "quit") == told.Left()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 from game.core.condition import NEVER
-from game.core.model import Answers, Ending, EndingKind, Honour, Module
+from game.core.model import Answers, Ending, EndingKind, Honour, Module, Sensitive
 from game.loading.declare import Declarations, Declared
 from game.loading.decode.choices import check_last
-from game.loading.decode.scenes import decode_note
+from game.loading.decode.scenes import decode_note, decode_sensitive
 from game.loading.fields import Fields
 from game.loading.keys import ENDING, HONOUR, MODULE
 from game.loading.ledger import Ledger
@@ -53,6 +54,7 @@ def _ending(ledger: Ledger, thing: Declared) -> Ending:
         date=fields.date("date"),
         place=fields.words("place"),
         present=fields.names("present", "person"),
+        sensitive=decode_sensitive(fields),
     )
 
 
@@ -69,7 +71,16 @@ def _module(ledger: Ledger, thing: Declared) -> Module:
         about.name("person", "person") if about else None,
         about.name("codex", "codex") if about else None,
         tuple((row.condition("if", endings=True), row.prose("text", endings=True)) for row in rows),
+        _without_nothing(decode_sensitive(row, endings=True) for row in rows),
     )
+
+
+def _without_nothing(found: Iterable[Sensitive | None]) -> tuple[Sensitive | None, ...]:
+    """Up to the last that is something."""
+    kept = list(found)
+    while kept and kept[-1] is None:
+        kept.pop()
+    return tuple(kept)
 
 
 def _honour(ledger: Ledger, thing: Declared) -> Honour:

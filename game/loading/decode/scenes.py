@@ -40,7 +40,7 @@ def _scene(ledger: Ledger, thing: Declared) -> WrittenScene:
         text=fields.prose("text"),
         arrive=decode_effect(fields, "arrive"),
         note=decode_note(fields, way),
-        sensitive=_sensitive(fields),
+        sensitive=decode_sensitive(fields),
         is_call="call" in fields,
         is_event="comes" in fields,
     )
@@ -103,7 +103,8 @@ def _check_did_choice(ledger: Ledger, scalar: Scalar, way: Way | None) -> None:
         ledger.unknown(scalar, "unknown-choice", message, choices)
 
 
-def _sensitive(fields: Fields) -> Sensitive | None:
+def decode_sensitive(fields: Fields, *, endings: bool = False) -> Sensitive | None:
+    """What a reader may ask to be spared, and what is told instead."""
     sensitive = fields.inner("sensitive")
     if ("sensitive" in fields) != ("summary" in fields):
         key, other = ("sensitive", "summary") if "sensitive" in fields else ("summary", "sensitive")
@@ -111,7 +112,7 @@ def _sensitive(fields: Fields) -> Sensitive | None:
         fields.report(key, "sensitive-without-summary", f"`{key}` stands here without `{other}`", hint)
     if sensitive is None:
         return None
-    return Sensitive(sensitive.new_id("about") or "", fields.prose("summary"))
+    return Sensitive(sensitive.new_id("about") or "", fields.prose("summary", endings=endings))
 
 
 def _diary(fields: Fields) -> WrittenDiary | None:
