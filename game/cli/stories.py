@@ -86,7 +86,7 @@ def _tell_errors(folder: Path, packs: Sequence[Pack], diagnostics: Sequence[Diag
 
 
 def _is_in(each: Pack, error: Diagnostic) -> bool:
-    return error.span.path.startswith(f"{each.shown}/")
+    return error.span.path == each.shown or error.span.path.startswith(f"{each.shown}/")
 
 
 def _check(folder: Path, guilty: Sequence[Pack]) -> str:

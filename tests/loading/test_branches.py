@@ -350,3 +350,47 @@ def test_a_branch_that_changes_makes_its_copy_anew(tmp_path):
     header.write_text(header.read_text("utf-8").replace("0.3.0", "0.4.0"), "utf-8")
     story = load_cached(SMALL, tmp_path / "cache", [pack(folder)]).story
     assert story.branches == (("the_attic", "0.4.0"),)
+
+
+MENU = "  choices:\n    go:\n      label: Go.\n{condition}      to: night\n"
+
+
+def test_a_scene_that_is_called_as_an_ending_of_the_story_is_the_scene_inside(with_branches):
+    scenes = "night:\n" + MENU.format(condition="      if: seen(night)\n") + "more:\n  to: night\n"
+    loaded = with_branches(one={CHAPTER: scenes})
+    errors = [each for each in loaded.diagnostics if each.severity == "error"]
+    assert errors == []
+    assert choice(loaded.story, "one/night.go").to == "one/night"
+    assert choice(loaded.story, "one/night.go").hidden_unless == Seen("one/night")
+
+
+def test_the_choices_of_a_scene_that_is_hidden_by_the_branchs_own_are_not_known_inside(with_branches):
+    scenes = "evening:\n" + MENU.format(condition="      if: chose(evening.go_to_bed)\n")
+    assert ("branches/one/" + CHAPTER, "unknown-choice") in told(with_branches(one={CHAPTER: scenes}))
+
+
+def test_an_ending_that_is_called_as_a_scene_of_the_story_is_the_ending_inside(with_branches):
+    ending = (
+        "noon:\n  title: Noon\n  kind: defeat\n  text: |\n    It ends.\n  answers:\n    party: They.\n"
+        "    price: You.\n    you: Nobody.\n  question: Why?\n"
+    )
+    scenes = "more:\n" + MENU.format(condition="      if: seen(noon)\n").replace("night", "noon")
+    found = told(with_branches(one={"endings/noon.yaml": ending, CHAPTER: scenes}))
+    assert ("branches/one/" + CHAPTER, "wrong-kind") in found
+
+
+def test_a_gate_that_only_a_branch_fills_comes_after_all_others_where_back_leads(tmp_path):
+    shutil.copytree(SMALL, tmp_path / "story")
+    path = tmp_path / "story" / "chapters" / "00-snow" / "02-winter.yaml"
+    text = path.read_text("utf-8")
+    gate = "a_gate:\n  gate: {to: winter}\n  text: |\n    A gate.\n"
+    path.write_text(gate + text, "utf-8")
+    hall = tmp_path / "story" / "chapters" / "00-snow" / "01-arrival.yaml"
+    hall.write_text(hall.read_text("utf-8").replace("to: winter", "to: a_gate"), "utf-8")
+    event = "an_event:\n  comes: {at: [a_gate]}\n  text: |\n    It comes.\n  to: back\n"
+    write(tmp_path / "one", {"branch.yaml": HEADER, "chapters/00-snow/event.yaml": event})
+    alone = load(tmp_path / "story").story
+    story = load(tmp_path / "story", [pack(tmp_path / "one")]).story
+    own = alone.variables["~back"].names
+    assert story.variables["~back"].names == (*own, "a_gate")
+    assert list(story.scenes).index("a_gate") < list(story.scenes).index("winter")
