@@ -173,10 +173,12 @@ class Room:
     def _beside(self, view: SceneView, layout: Layout, rows: int) -> Rows:
         above = 1 if layout.rows >= sheet.DENSE else 0
         if self._side is None or self._side[0] is not view or self._side[1:3] != (layout.panel, rows):
-            worded = in_ascii(view) if self.settings.ascii else view
-            made = self._characters(forces.panel(worded, layout.panel, rows - above))
+            made = self._characters(forces.panel(self._worded(view), layout.panel, rows - above))
             self._side = (view, layout.panel, rows, (Row(),) * above + made)
         return self._side[3]
+
+    def _worded(self, view: SceneView) -> SceneView:
+        return in_ascii(view) if self.settings.ascii else view
 
     def _characters(self, rows: Rows) -> Rows:
         """The rows in the characters that may be drawn."""
@@ -190,17 +192,8 @@ class Room:
             return spread.drawn.where[spread.picked][0] - spread.top, layout.margin
         return None
 
-    def _worded(self, view: SceneView) -> SceneView:
-        return in_ascii(view) if self.settings.ascii else view
-
-    def _inked(self, rows: Rows) -> Rows:
-        return drawn_in_ascii(rows) if self.settings.ascii else rows
-
     def last_row(self) -> Row:
         """The row at the foot of the screen."""
-        return self._inked((self._foot(),))[0]
-
-    def _foot(self) -> Row:
         return self._characters((self._last_row(),))[0]
 
     def _last_row(self) -> Row:
