@@ -249,11 +249,17 @@ def test_pausing_can_be_forbidden(thermidor):
 
 
 def test_the_farewell_names_what_was_typed(thermidor):
-    assert "“thermidor” goes on with it." in play(thermidor, typed="2\n").stdout
+    assert f"“thermidor play --story {FOLDER}” goes on with it." in play(thermidor, typed="2\n").stdout
     as_module = play(thermidor.apart, "--new", typed="2\n").stdout
-    assert "python -m game” goes on with it." in as_module
-    made = play(thermidor.apart, "--new", typed="2\n", THERMIDOR_COMMAND="make play").stdout
+    assert f"python -m game play --story {FOLDER}” goes on with it." in as_module
+    made = thermidor.apart("play", "--new", typed="1\n1\n", THERMIDOR_COMMAND="make play").stdout
     assert "“make play” goes on with it." in made
+
+
+def test_the_farewell_names_the_branches_that_were_named(thermidor):
+    attic = FOLDER.parent / "branches" / "the-attic"
+    told = play(thermidor, "--branch", str(attic), typed="2\n").stdout
+    assert f"“thermidor play --story {FOLDER} --branch {attic}” goes on with it." in told
 
 
 def test_page_one_can_be_left(thermidor, saves):
@@ -592,4 +598,5 @@ def test_a_start_in_plain_mode_imports_no_library_for_drawing(saves):
 
 def test_the_farewell_names_the_folder_of_runs_that_was_named(thermidor, tmp_path):
     told = play(thermidor, "--saves", str(tmp_path / "my runs"), typed="2\n").stdout
-    assert f"“thermidor play --saves '{tmp_path / 'my runs'}'” goes on with it." in told
+    folder = tmp_path / "my runs"
+    assert f"“thermidor play --story {FOLDER} --saves '{folder}'” goes on with it." in told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from game.play.sentences import harmless
@@ -17,11 +18,13 @@ def program() -> str:
     return f"{_python()} -m game" if as_module else "thermidor"
 
 
-def command(saves: Path | None = None) -> str:
-    """What starts playing: what the environment says, else the program's name; where a folder of runs
-    was named, with that."""
-    if saves is not None:
-        return f"{program()} play --saves {shlex.quote(harmless(str(saves)))}"
+def command(saves: Path | None = None, story: Path | None = None, branches: Iterable[Path] = ()) -> str:
+    """What starts playing: what the environment says, else the program's name; where folders were named,
+    of runs, a story or branches, with those."""
+    named = [("--story", story), *(("--branch", each) for each in branches), ("--saves", saves)]
+    told = [f"{flag} {shlex.quote(harmless(str(path)))}" for flag, path in named if path is not None]
+    if told:
+        return f"{program()} play {' '.join(told)}"
     return os.environ.get("THERMIDOR_COMMAND") or program()
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from game.cli.log import note
+from game.cli.names import command
 from game.cli.stories import story_to_play
 from game.cli.table import Table
 from game.core.value import dataclass
@@ -59,7 +60,8 @@ def play(wishes: Wishes) -> int:
         for complaint in settled.complaints:
             front.say(complaint)
         shelf = Shelf(saves(wishes.saves, os.environ).path)
-        table = Table(story, shelf, front, settled.settings, wishes.saves)
+        again = command(wishes.saves, wishes.story, wishes.branches)
+        table = Table(story, shelf, front, settled.settings, wishes.saves, again)
         session = table.first(wishes.run, new=wishes.new)
         while session:
             session = table.sit(session)

@@ -45,12 +45,19 @@ class Table:
     wants of other runs is done here."""
 
     def __init__(
-        self, story: Story, shelf: Shelf, front: Front, settings: Settings, named: Path | None = None
+        self,
+        story: Story,
+        shelf: Shelf,
+        front: Front,
+        settings: Settings,
+        named: Path | None = None,
+        again: str = "",
     ) -> None:
         self.story = story
         self.shelf = shelf
         self.front = front
         self.named = named
+        self._again = again or command(named)
         self._settings = settings
 
     def first(self, run: str = "", *, new: bool = False) -> Session | None:
@@ -106,7 +113,7 @@ class Table:
             self._remember(session, self._profile())
             if not isinstance(departure, Switched | Forked) or session.unsaved:
                 with suppress(OSError):
-                    self.front.say(farewell(session, command(self.named), program()))
+                    self.front.say(farewell(session, self._again, program()))
         return self._departed(departure, session.run)
 
     def _departed(self, departure: Departure, former: Run | None = None) -> Session | None:
