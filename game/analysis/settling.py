@@ -22,7 +22,7 @@ from game.analysis.reach import OverBudget, Reach, Reached
 from game.analysis.slicing import Slice, Slicer
 from game.analysis.table import Table
 from game.analysis.watching import Watch
-from game.analysis.witness import Broken, Tracing, pick, replayed
+from game.analysis.witness import Broken, Tracing, replayed
 from game.core.value import dataclass
 
 Verdict = Literal["shown", "impossible", "proved", "broken", "unknown"]
@@ -30,6 +30,9 @@ ProofKind = Literal["exact", "abstract", "local"]
 GOOD: frozenset[Verdict] = frozenset({"shown", "proved"})
 
 PLAYS = 10_000
+STEPS = 10_000
+"""How many steps are traced for runs where exact sets show already that there are some."""
+
 WISHES = 3
 """How many unseen moments of a place a traced run tries to pass."""
 
@@ -66,8 +69,9 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A question and its verdict. `run` are the numbers of options of a run that shows it, played
-    again by the machine; None where there is a proof or nothing."""
+    """A question and its verdict. `run` are the numbers of options of a run that shows it, played by
+    the rules of the table. `proof` tells why there is no such run, or, where `run` is None and the
+    verdict says that there is one, that exact sets hold the state that it comes to."""
 
     question: Question
     verdict: Verdict
@@ -121,6 +125,7 @@ class Settling:
         asked: Sequence[Question] | None = None,
         told: Callable[[Progress], None] = lambda _: None,
         seconds: float | None = None,
+        steps: int = STEPS,
     ) -> None:
         self.table = table
         self.logic = table.logic
@@ -138,7 +143,8 @@ class Settling:
         self.answers: dict[int, Answer] = {}
         self.targets: dict[int, Targets] = {}
         self.watch: Watch | None = None
-        self.plays = self.choices = self.states = 0
+        self.plays = self.choices = self.states = self.steps = 0
+        self.most_steps = steps
         self.largest: tuple[int, str] = (1, "")
 
     def settle(self) -> Settled:
@@ -237,23 +243,30 @@ class Settling:
             self.largest = (width, self.table.places[self.graph.nodes[node].place].name)
 
     def _by_sets(self, reached: Reached, numbers: Iterable[int]) -> None:
-        """Answer from exact sets. Runs are traced to what lies last first: they pass by the rest."""
+        """Answer from exact sets. Runs are traced to the endings and to what lies last first: they pass
+        by the rest. When they have grown long, what is left is shown by being in the sets."""
         proof = self._proof(reached, "exact")
-        waiting: list[tuple[int, int, int, int]] = []
+        waiting: list[tuple[bool, int, int, int, int]] = []
         order = {node: at for at, node in enumerate(node for group in reached.groups for node in group)}
         for number in numbers:
             if (found := self._met(reached, self.targets[number])) is None:
                 self._answer(number, False, proof=proof)
             else:
-                waiting.append((-order[found[0]], number, *found))
+                later = self.asked[number].kind != "ending-reached"
+                waiting.append((later, -order[found[0]], number, *found))
         tracing = Tracing(reached, self.graph)
-        for _, number, node, state in sorted(waiting):
-            if number not in self.answers and self._traced(number, tracing, node, state) is not None:
+        for later, _, number, node, states in sorted(waiting):
+            if number in self.answers:
+                continue
+            if later and self.asked[number].kind not in EVERY and self.steps > self.most_steps:
+                self._answer(number, True, proof=proof)
+            elif self._traced(number, tracing, node, states) is not None:
                 raise NoRun(self.asked[number])
 
-    def _traced(self, number: int, tracing: Tracing, node: int, state: int) -> Broken | None:
-        """Trace a run to a state where a question's moment is, and answer all that it shows; or tell
-        where it breaks."""
+    def _traced(self, number: int, tracing: Tracing, node: int, states: int) -> Broken | None:
+        """Trace a run to one of the states where a question's moment is, and answer all that it shows;
+        or tell where it breaks."""
+        state = (states & -states).bit_length() - 1
         watch = self._watching()
         reached = tracing.reached
 
@@ -268,7 +281,9 @@ class Settling:
 
         taken: list[int] = []
         watch.follow(taken)
-        run = replayed(reached, self.graph, tracing.path(node, state, wishes), watch.look, taken)
+        path = tracing.path(node, state, wishes)
+        self.steps += len(path)
+        run = replayed(reached, self.graph, path, watch.look, taken)
         watch.keep()
         self._noted()
         if isinstance(run, Broken):
@@ -294,17 +309,18 @@ class Settling:
         )
 
     def _met(self, reached: Reached, targets: Targets) -> tuple[int, int] | None:
-        """A node and a state of its set where one of the formulas asked about it may hold."""
+        """A node and those states of its set where one of the formulas asked about it may hold."""
         for node, formulas in targets.items():
             states = reached.sets.get(node, 0)
             if not states:
                 continue
-            kept = reached.matters[node]
-            formula = self.slicer.deciding.without(self.logic.some(formulas), kept, self.graph.values[node])
-            if states & reached.space.mask(formula, reached.space.at[node]):
-                state = pick(reached, node, states, formula)
-                if state is not None:
-                    return node, state
+            formula = self.logic.some(formulas)
+            if formula is not self.logic.always:
+                kept = reached.matters[node]
+                formula = self.slicer.deciding.without(formula, kept, self.graph.values[node])
+                states &= reached.space.mask(formula, reached.space.at[node])
+            if states:
+                return node, states
         return None
 
     def _watching(self) -> Watch:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from game.analysis.formula import Formula, holds
 from game.analysis.graph import FLOW, Edge, Graph
 from game.analysis.reach import Reached, Way
+from game.analysis.space import Layout, Space
 from game.core.value import dataclass
 
 Path = list[tuple[int, int]]
@@ -111,35 +112,34 @@ def pick(
 ) -> int | None:
     """The lowest state of a set where a formula holds and slots have allowed values; None if there is
     none. The set is cut down slot by slot from the highest stride."""
-    space = reached.space
-    layout = space.at[node]
-    logic, sizes, strides, slots = space.logic, space.sizes, layout.strides, layout.slots
-    asked = allowed or {}
-
-    def search(position: int, left: int, rest: Formula) -> int | None:
-        if position < 0:
-            return 0 if left & 1 else None
-        slot = slots[position]
-        stride = strides[slot]
-        values = asked.get(slot, -1)
-        reads = rest is not logic.always and logic.reads(rest) >> slot & 1
-        for value in range(sizes[slot]):
-            if not values >> value & 1:
-                continue
-            part = left >> value * stride & (1 << stride) - 1
-            if not part:
-                continue
-            then = logic.fix(rest, slot, value) if reads else rest
-            if then is logic.never:
-                continue
-            below = search(position - 1, part, then)
-            if below is not None:
-                return below + value * stride
+    if not states or formula is reached.space.logic.never:
         return None
+    layout = reached.space.at[node]
+    return _searched(reached.space, layout, allowed or {}, len(layout.slots) - 1, states, formula)
 
-    if not states or formula is logic.never:
-        return None
-    return search(len(slots) - 1, states, formula)
+
+def _searched(
+    space: Space, layout: Layout, allowed: Mapping[int, int], position: int, states: int, formula: Formula
+) -> int | None:
+    if position < 0:
+        return 0 if states & 1 else None
+    logic, slot = space.logic, layout.slots[position]
+    stride = layout.strides[slot]
+    values = allowed.get(slot, -1)
+    reads = formula is not logic.always and logic.reads(formula) >> slot & 1
+    for value in range(space.sizes[slot]):
+        if not values >> value & 1:
+            continue
+        part = states >> value * stride & (1 << stride) - 1
+        if not part:
+            continue
+        then = logic.fix(formula, slot, value) if reads else formula
+        if then is logic.never:
+            continue
+        below = _searched(space, layout, allowed, position - 1, part, then)
+        if below is not None:
+            return below + value * stride
+    return None
 
 
 def replayed(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from game.analysis.questions import KINDS, Kind, Question, questions
-from game.analysis.settling import GOOD, Answer, Progress, Settled, Settling
+from game.analysis.settling import GOOD, STEPS, Answer, Progress, Settled, Settling
 from game.analysis.table import Table
 from game.authoring.placing import narrowed
 from game.authoring.wording import written
@@ -19,6 +19,7 @@ from game.core.play import begin, choose, present
 from game.core.prose import plain
 from game.core.state import State
 from game.core.value import dataclass
+from game.loading.collecting import uncollected
 from game.loading.diagnostic import Diagnostic, Severity, Span
 
 FORMAT = 1
@@ -29,6 +30,8 @@ BUDGET = 23
 
 WARNINGS: frozenset[Kind] = frozenset({"choice-closed"})
 """The questions whose bad verdict is a warning."""
+
+MOST_STEPS = 1 << 60
 
 NOWHERE = Span("story.yaml", 1, 1, 1, 1)
 """Where findings stand about what no file has."""
@@ -93,17 +96,34 @@ def explore(
     runs: Iterable[Sequence[str]] = (),
     told: Callable[[Progress], None] = lambda _: None,
     lines: Callable[[str], Sequence[str]] = lambda _: (),
+    whole: bool = False,
 ) -> Exploration:
     """Ask every question about a story, or only whether an ending can be reached. `runs` are decisions
     of runs that are known; those that can no longer be played are left out. `lines` gives the lines of
-    a file, so that what is wrong is placed at the variant or the reason that is meant."""
+    a file, so that what is wrong is placed at the variant or the reason that is meant. With `whole`
+    every `shown` has a run of its own, however large the story."""
+    with uncollected():
+        return _explored(story, places, budget, ending, runs, told, lines, whole)
+
+
+def _explored(
+    story: Story,
+    places: Mapping[str, Span],
+    budget: int,
+    ending: str,
+    runs: Iterable[Sequence[str]],
+    told: Callable[[Progress], None],
+    lines: Callable[[str], Sequence[str]],
+    whole: bool,
+) -> Exploration:
     table = Table(story)
     asked = questions(table)
     if ending:
         asked = [each for each in asked if each.kind == "ending-reached" and each.subject == ending]
     numbers = {table.decision(option.number): option.number for option in table.options}
     known = [[numbers[decision] for decision in run] for run in runs if all(each in numbers for each in run)]
-    settled = Settling(table, budget, runs=known, asked=asked, told=told).settle()
+    steps = MOST_STEPS if whole else STEPS
+    settled = Settling(table, budget, runs=known, asked=asked, told=told, steps=steps).settle()
     replayed = _Replayed(story, table)
     findings = [_finding(story, table, places, replayed, answer, lines) for answer in settled.answers]
     order = sorted(range(len(findings)), key=lambda at: (findings[at].place, at))

@@ -63,6 +63,7 @@ def explore(wanted: Wanted) -> int:
             wanted.ending,
             told=show,
             lines=files.lines,
+            whole=wanted.whole,
         )
     if wanted.walkthroughs is not None:
         _write(wanted.walkthroughs, found)
