@@ -104,6 +104,8 @@ def _declare_file(file: SourceFile, declarations: Declarations, ledger: Ledger, 
     place = room(_inner(file), file.branch)
     if place is None and file.root is not None:
         hint = "story/README.md tells what belongs where"
+        if PurePosixPath(_inner(file)).parts[0] == "chapters":
+            hint = "a chapter's folder has a number before its name, as in `chapters/05-name/`"
         what = "a branch" if file.branch else "a story"
         ledger.report(_top(file), "unplaced-file", f"no file of {what} lies here", hint)
     if place is None:
@@ -162,7 +164,15 @@ def _require_files(sources: Sources, ledger: Ledger, homes: Homes, unread: set[s
             shown = folders[branch] + folder
             message = f"there is no chapter.yaml in {shown}"
             span = Span(f"{shown}/chapter.yaml", 1, 1, 1, 1)
-            ledger.report(span, "missing-file", message, "it tells at least the `title`")
+            ledger.report(span, "missing-file", message, _titled(homes, branch, home))
+
+
+def _titled(homes: Homes, branch: str, home: Room) -> str:
+    """What to do where there is no chapter.yaml: in a branch the folder may be meant as the story's."""
+    for (owner, folder), other in homes.items():
+        if branch and not owner and other.name == home.name:
+            return f"write one, or call the folder `{folder}`, to add to the story's chapter"
+    return "it tells at least the `title`"
 
 
 def _top(file: SourceFile) -> Span:

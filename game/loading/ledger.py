@@ -54,14 +54,15 @@ class Ledger:
     """All conditions and prose that were read, and the variables that something changes."""
     branch: str = ""
     branches: dict[str, Ledger] = field(default_factory=dict)
-    """The branch whose names are meant; and the same ledger for each branch."""
+    whole: Ledger | None = None
+    """The branch whose names are meant, the same ledger for each branch, and in a branch's the story's."""
 
     def within(self, branch: str) -> Ledger:
         """This ledger as a branch writes into it: all but the names is shared. The story's for ""."""
         if not branch:
             return self
         if branch not in self.branches:
-            self.branches[branch] = replace(self, names=Names({}), branch=branch, branches={})
+            self.branches[branch] = replace(self, names=Names({}), branch=branch, branches={}, whole=self)
         return self.branches[branch]
 
     @property
@@ -78,6 +79,18 @@ class Ledger:
         meant. Nothing is noted if the name may stand in a file that could not be read."""
         if not self.names.complete:
             return None
+        inside = scalar.text.removeprefix(f"{self.branch}/") if self.branch else scalar.text
+        if inside != scalar.text and inside in known:
+            self.report(scalar.span, code, message, f"inside the branch it is called `{inside}`")
+            return inside
         near = nearest(scalar.text, known)
-        self.report(scalar.span, code, message, f"did you mean `{near}`?" if near else "")
+        hint = f"did you mean `{near}`?" if near else self._elsewhere(scalar.text)
+        self.report(scalar.span, code, message, hint)
         return near
+
+    def _elsewhere(self, name: str) -> str:
+        """The hint that a name is that of something in a branch, where it cannot be seen from here."""
+        for branch, within in (self.whole or self).branches.items():
+            if any(name == own.rpartition(":")[2] for own in within.names.own):
+                return f"the branch `{branch}` has one; what can be switched off is known only inside"
+        return ""

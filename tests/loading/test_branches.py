@@ -394,3 +394,39 @@ def test_a_gate_that_only_a_branch_fills_comes_after_all_others_where_back_leads
     own = alone.variables["~back"].names
     assert story.variables["~back"].names == (*own, "a_gate")
     assert list(story.scenes).index("a_gate") < list(story.scenes).index("winter")
+
+
+# What an author is told
+
+
+def hint(loaded: Loaded, code: str) -> str:
+    return next(each.hint for each in loaded.diagnostics if each.code == code)
+
+
+def test_a_name_written_as_it_is_outside_is_told_to_be_shorter_inside(with_branches):
+    loaded = with_branches(one={CHAPTER: "here:\n  to: one/there\nthere:\n  to: night\n"})
+    assert hint(loaded, "missing-target") == "inside the branch it is called `there`"
+
+
+def test_a_name_of_a_branch_in_the_story_or_in_another_branch_is_told_to_be_unknown_there(
+    with_branches, tmp_path
+):
+    with_branches(one={CHAPTER: "upstairs:\n  to: night\n"}, two={CHAPTER: "porch:\n  to: upstairs\n"})
+    told_so = "the branch `one` has one; what can be switched off is known only inside"
+    folder = tmp_path / "story"
+    assert hint(load(folder, own_packs(folder)), "missing-target") == told_so
+    shutil.rmtree(folder / "branches" / "two")
+    write(folder, {"chapters/01-day/z.yaml": "z:\n  to: upstairs\n"})
+    assert hint(load(folder, own_packs(folder)), "missing-target") == told_so
+
+
+def test_a_folder_that_was_meant_as_the_storys_is_told_how_that_is_called(with_branches):
+    loaded = with_branches(one={"chapters/07-day/more.yaml": "more:\n  to: night\n"})
+    assert hint(loaded, "missing-file") == (
+        "write one, or call the folder `chapters/01-day`, to add to the story's chapter"
+    )
+
+
+def test_a_chapters_folder_without_a_number_is_told_to_have_one(with_branches):
+    loaded = with_branches(one={"chapters/day/more.yaml": "more:\n  to: night\n"})
+    assert "has a number before its name" in hint(loaded, "unplaced-file")
