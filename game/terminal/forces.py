@@ -56,16 +56,28 @@ def panel(view: SceneView, measure: int, room: int, key: str = "F2") -> Rows:
     where it does not fit at all, the lightest parts are left out, and a last row names them, and the key
     that shows them."""
     coming = replace(view, diary=ahead(view))
-    parts = _beside(coming, measure)
-    needed = sum(len(made) + 1 for _, made in parts)
-    forces: Rows = ()
-    settings: tuple[Setting, ...] = ("airy", "close", "tight")
-    for setting in settings:
-        forces = _forces(view, measure, setting)
-        if len(forces) + needed <= room:
+    brief = _in_brief(coming, measure)
+    ways: tuple[tuple[SceneView, Setting], ...] = (
+        (coming, "airy"),
+        (coming, "close"),
+        (brief, "close"),
+        (brief, "tight"),
+    )
+    for told, setting in ways:
+        forces, parts = _forces(told, measure, setting), _beside(told, measure)
+        if len(forces) + sum(len(made) + 1 for _, made in parts) <= room:
             return _parted((forces, *(made for _, made in parts)))
-    brief = replace(coming, owed=tuple(replace(each, due=_brief(each.due)) for each in view.owed))
-    return _shortened(forces, _beside(brief, measure), measure, room, key)
+    return _shortened(_forces(view, measure, "tight"), _beside(brief, measure), measure, room, key)
+
+
+def _in_brief(view: SceneView, measure: int) -> SceneView:
+    """The view with promises by their date alone, and persons in a row each."""
+    owed = tuple(replace(each, due=_brief(each.due)) for each in view.owed)
+    present = (
+        replace(each, stance=(), role=each.role if _in_one_row(each, measure) else "")
+        for each in view.present
+    )
+    return replace(view, owed=owed, present=tuple(present))
 
 
 def _beside(view: SceneView, measure: int) -> list[tuple[str, Rows]]:
@@ -253,10 +265,16 @@ def _person(person: PersonView, measure: int) -> Rows:
     stance = [block for block in person.stance if isinstance(block, ToldParagraph)]
     said = (Words(plain(stance[0].words), "stress"),) if stance else ()
     below = typeset(said, measure, 2, 2, "aside", anchor) if said else ()
-    if width(person.name) + width(person.role) + 5 > measure:
+    if not person.role:
+        return (*typeset((Words(person.name),), measure, anchor=anchor), *below)
+    if not _in_one_row(person, measure):
         role = typeset((Words(person.role),), measure, 2, 2, "aside", anchor)
         return (*typeset((Words(person.name),), measure, anchor=anchor), *role, *below)
     return (replace(leaders(person.name, person.role, measure), anchor=anchor), *below)
+
+
+def _in_one_row(person: PersonView, measure: int) -> bool:
+    return width(person.name) + width(person.role) + 5 <= measure
 
 
 def _diary(view: SceneView, measure: int) -> Rows:
