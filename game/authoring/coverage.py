@@ -13,7 +13,7 @@ from typing import Literal
 
 from game.authoring.walkthrough import Decide, Instruction
 from game.core.epilogue import judge
-from game.core.model import Choice, Ending, Menu, Module, Need, Outcome, Scene, Story, frozen
+from game.core.model import Choice, Ending, Menu, Module, Need, Outcome, Scene, Sensitive, Story, frozen
 from game.core.play import NotOpen, Step, begin, choose, ended, present
 from game.core.prose import (
     Arm,
@@ -30,6 +30,7 @@ from game.core.prose import (
     Words,
     plain,
 )
+from game.core.sparing import EVERYTHING
 from game.core.value import dataclass, replace
 
 _ENOUGH = 24
@@ -93,7 +94,8 @@ def _marks_of(story: Story, step: Step) -> Iterator[int]:
         verdict = judge(story, step.state)
         for line in (verdict.party, verdict.price, verdict.you, verdict.question):
             yield from _marks(plain(line))
-        for _, told in verdict.epilogue:
+        spared = judge(story, step.state, frozenset({EVERYTHING}))
+        for _, told in (*verdict.epilogue, *spared.epilogue):
             yield from _of_told(told)
     for offer in present(story, step.state):
         yield from _marks(plain(offer.label))
@@ -131,10 +133,12 @@ class _Marking:
         text, way = self._prose(scene.id, scene.text), scene.way
         if isinstance(way, Menu):
             way = Menu(tuple(self._choice(_subject(story, scene, each), each) for each in way.choices))
-        sensitive = scene.sensitive
-        if sensitive:
-            sensitive = replace(sensitive, summary=self._prose(scene.id, sensitive.summary))
-        return replace(scene, text=text, way=way, sensitive=sensitive)
+        return replace(scene, text=text, way=way, sensitive=self._sensitive(scene.id, scene.sensitive))
+
+    def _sensitive(self, subject: str, sensitive: Sensitive | None) -> Sensitive | None:
+        if sensitive is None:
+            return None
+        return replace(sensitive, summary=self._prose(subject, sensitive.summary))
 
     def _choice(self, subject: str, choice: Choice) -> Choice:
         return replace(
@@ -167,12 +171,14 @@ class _Marking:
                 you=self._line(ending.id, answers.you),
             ),
             question=self._line(ending.id, ending.question),
+            sensitive=self._sensitive(ending.id, ending.sensitive),
         )
 
     def _module(self, module: Module) -> Module:
         subject = f"module:{module.id}"
         variants = tuple((condition, self._prose(subject, prose)) for condition, prose in module.variants)
-        return replace(module, variants=variants)
+        sensitive = tuple(self._sensitive(subject, each) for each in module.sensitive)
+        return replace(module, variants=variants, sensitive=sensitive)
 
     def _prose(self, subject: str, prose: Prose) -> Prose:
         return tuple(self._part(subject, part) for part in prose)

@@ -97,7 +97,9 @@ def test_endings_epilogues_labels_reasons_and_shared_texts_count():
     assert ("text:the_bell", "once") in shown
     assert ("the_telegram", "A telegram tells of a death in the house.") in shown
     assert ("the_telegram", "ANNA DIED AT FOUR") in shown
-    assert any(subject == "module:anna_after" for subject, _ in shown)
+    assert ("module:anna_after", "They buried her.") in shown
+    assert ("module:anna_after", "She is not there any more") in shown, "what is told to the spared"
+    assert ("module:anna_after", ", and you are") not in shown
     assert ("evening_by_the_stove", "Again you") in shown
     left = {unit.subject for unit in found.unseen}
     assert {"the_keeper", "a_knock", "the_stairs"} <= left
