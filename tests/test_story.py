@@ -10,6 +10,7 @@ from game.core.play import begin, choose, ended, present
 from game.core.prose import Words
 from game.core.rules import holds
 from game.loading.load import load
+from game.loading.packs import own_packs
 
 ROOT = Path(__file__).parent.parent
 WALKS = sorted((ROOT / "tests" / "walkthroughs").glob("*.txt"))
@@ -43,6 +44,12 @@ def states(story):
 
 def test_the_checker_has_nothing_to_say(loaded):
     assert loaded.diagnostics == ()
+
+
+def test_the_checker_has_nothing_to_say_of_the_branches_together_and_alone():
+    branches = own_packs(ROOT / "story")
+    for some in (branches, *((each,) for each in branches)):
+        assert load(ROOT / "story", some).diagnostics == ()
 
 
 def test_every_play_comes_to_an_ending(story, states):
