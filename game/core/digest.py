@@ -9,7 +9,7 @@ import hashlib
 import json
 from typing import Any
 
-from game.core.model import Choice, Menu, Outcome, Scene, Story
+from game.core.model import Choice, Menu, Outcome, Scene, Set, Story
 
 
 def digest(story: Story) -> str:
@@ -61,5 +61,7 @@ def _canonical(value: Any) -> Any:
         return [_canonical(item) for item in value]
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, Set):  # that a promise was kept or broken is told, and changes nothing
+        return ["Set", value.variable, value.value]
     # every value of `core` is a dataclass with slots, and these are its fields
     return [type(value).__name__, *(_canonical(getattr(value, name)) for name in value.__slots__)]

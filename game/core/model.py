@@ -70,10 +70,12 @@ class Add:
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """Give a variable a value."""
+    """Give a variable a value. `kept` says of a promise that is settled so whether it was kept or
+    broken; None leaves that open. Nothing but the telling asks."""
 
     variable: str
     value: int
+    kept: bool | None = None
 
 
 Change = Add | Set

@@ -10,6 +10,7 @@ from game.core.prose import Prose as Written
 from game.core.prose import ToldParagraph, Words
 from game.core.state import State
 from game.core.telling import tell, tell_line
+from game.play import panel
 from game.play.calendar import chapter_at, date_at, evening_of, on_a_call, place_of
 from game.play.command import COMMANDS, Command
 from game.play.deed import label_of
@@ -118,8 +119,8 @@ def _note(story: Story, state: State, note: Note, taken: bool) -> tuple[Block, .
 
 def log_page(story: Story, steps: tuple[Step, ...]) -> Page:
     """The decisions on the way here, under their chapters: by their line, or else by what was chosen.
-    Whom one called on is told first and what was done there under it. Where there was one way only,
-    nothing was decided."""
+    Whom one called on is told first and what was done there under it, and so are promises that were
+    kept or broken. Where there was one way only, nothing was decided."""
     blocks: list[Block] = []
     chapter, calling = "", False
     alone = 0
@@ -127,7 +128,8 @@ def log_page(story: Story, steps: tuple[Step, ...]) -> Page:
         deed = steps[index].deed
         before = steps[:index]
         evening = evening_of(story, before[-1].state.scene) is not None
-        if deed is None or not (deed.log or evening or decided(story, before[-1].state)):
+        settled = panel.settled(story, steps[: index + 1])
+        if deed is None or not (deed.log or evening or settled or decided(story, before[-1].state)):
             alone += 1
             continue
         if (now := chapter_at(story, before)) != chapter:
@@ -137,6 +139,7 @@ def log_page(story: Story, steps: tuple[Step, ...]) -> Page:
         dated = ": ".join(each for each in (date_at(story, before), called) if each)
         under = calling and not evening and on_a_call(story, before[-1].state.scene)
         blocks.append(Item(called if under else dated, depth=int(under)))
+        blocks += [Item(f"{each.lead}: {each.told}", depth=1 + int(under)) for each in settled]
         calling = evening or under
     if not blocks:
         return Page("Decisions so far", (sentence("You have decided nothing yet."),))

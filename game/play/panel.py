@@ -6,6 +6,7 @@ import re
 
 from game.core.model import Chapter, MeterName, Story, Variable
 from game.core.play import Step
+from game.core.promises import settlements
 from game.core.rules import holds, votes
 from game.core.state import State
 from game.core.telling import tell_line
@@ -94,7 +95,9 @@ def owed(story: Story, steps: Steps) -> tuple[PromiseView, ...]:
 
 def settled(story: Story, steps: Steps) -> tuple[SettledView, ...]:
     """The promises that the last choice settled."""
-    return tuple(SettledView(flag.label, _name(story, flag.whose)) for flag in _left(story, steps, "owed"))
+    gone = _left(story, steps, "owed")
+    how = settlements(story, _before(steps), steps[-1]) if gone else {}
+    return tuple(SettledView(flag.label, _name(story, flag.whose), how.get(flag.id)) for flag in gone)
 
 
 def parted(story: Story, steps: Steps) -> tuple[str, ...]:

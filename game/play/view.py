@@ -109,10 +109,22 @@ class PaperView:
 
 @dataclass(frozen=True, slots=True)
 class SettledView:
-    """A promise that the last choice has settled, kept or broken: to whom it had been given."""
+    """A promise that a choice has settled: to whom it had been given, and whether it was kept or broken;
+    None where that is left open."""
 
     label: str
     whose: str = ""
+    kept: bool | None = None
+
+    @property
+    def lead(self) -> str:
+        """What became of it, in two words or three."""
+        return {True: "Promise kept", False: "Promise broken", None: "Owed no more"}[self.kept]
+
+    @property
+    def told(self) -> str:
+        """What was promised, and to whom."""
+        return f"{self.label} (to {self.whose})" if self.whose else self.label
 
 
 @dataclass(frozen=True, slots=True)

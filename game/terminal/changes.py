@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from game.core.prose import plain
 from game.core.value import replace
-from game.play.view import EveningView, MeterView, PromiseView, SceneView, SettledView, VoiceView
+from game.play.view import EveningView, MeterView, PromiseView, SceneView, VoiceView
 
 
 def sentences(view: SceneView) -> Iterator[str]:
@@ -35,11 +35,10 @@ def told_meter(meter: MeterView) -> str:
     return f"{meter.label}: {meter.word} ({meter.step} of {meter.steps - 1}{moved})."
 
 
-def promised(promise: PromiseView | SettledView) -> str:
+def promised(promise: PromiseView) -> str:
     """A promise, to whom it was given, and by when it is to be kept."""
     to = f" (to {promise.whose})" if promise.whose else ""
-    due = promise.due if isinstance(promise, PromiseView) else ""
-    return f"{promise.label}{to}" + (f"; to be kept by {due}" if due else "")
+    return f"{promise.label}{to}" + (f"; to be kept by {promise.due}" if promise.due else "")
 
 
 def turning(view: SceneView) -> list[VoiceView]:
@@ -58,5 +57,5 @@ def papers(view: SceneView) -> Iterator[tuple[str, str]]:
     if not view.whole:
         yield from (("Owed", promised(each)) for each in view.owed if each.new)
         yield from (("In the drawer", each.label) for each in view.drawer if each.new)
-    yield from (("Owed no more", promised(each)) for each in view.settled)
+    yield from ((each.lead, each.told) for each in view.settled)
     yield from (("Out of the drawer", each) for each in view.parted)

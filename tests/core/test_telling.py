@@ -63,11 +63,11 @@ def test_who_asked_to_be_spared_has_an_ending_and_an_epilogue_in_summary():
     sensitive = Sensitive("famine", prose("The bread ran out."))
     hungry = Ending("hungry", "Hungry", "defeat", prose("All of it."), Answers((), (), ()), (),
                     ("village", "town"), sensitive=sensitive)  # fmt: skip
+    variants = ((flag("watched"), prose("They wept.")), (None, prose("They died.")))
     modules = {
-        "village": Module("village", None, "nep", ((flag("watched"), prose("They wept.")), (None, prose("They died."))),
-                          (None, sensitive)),
+        "village": Module("village", None, "nep", variants, (None, sensitive)),
         "town": Module("town", None, "nep", ((None, prose("It stood.")),)),
-    }  # fmt: skip
+    }
     tale = story(menu("a", choice("go", to="hungry")), endings=(hungry,), modules=frozen(modules))
     end = choose(tale, begin(tale).state, "go")
     (last,) = end.passages

@@ -146,6 +146,15 @@ def test_a_scene_is_read():
     assert isinstance(small_story().scenes["the_telegram"].text[0], Document)
 
 
+def test_a_promise_can_be_kept_or_broken_and_nothing_else_can():
+    scenes = small_story().scenes
+    assert scenes["anna_at_home"].arrive.changes == (Set("promised_anna", 0, kept=True),)
+    assert scenes["the_telegram"].arrive.also[0].changes[0] == Set("promised_anna", 0, kept=False)
+    snow = "snow:\n  flag: no\n  means: It snows.\n"
+    found = loaded("first:\n  arrive: {snow: kept}\n  to: end_of_day\n", variables=snow)
+    assert "wrong-change" in codes(found)
+
+
 def test_endings_and_the_epilogue_have_matters_that_may_be_spared():
     over = load(STORIES / "abroad").story.endings["over"]
     assert (over.sensitive.about, len(over.sensitive.summary)) == ("homesickness", 1)

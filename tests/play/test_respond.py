@@ -148,6 +148,7 @@ def test_a_call_is_told_with_what_was_done_there_under_it():
     shown = page(session("promise_her", "anna_at_home", "speak_of_the_weather"), "log")
     assert [(each.name, each.depth) for each in shown.blocks[2:]] == [
         ("16 January 1911: “Call on Anna.”", 0),
+        ("Promise kept: To call on Anna before the thaw (to Anna Petrovna)", 1),
         ("You spoke of the weather.", 1),
     ]
 
@@ -234,6 +235,17 @@ def test_hard_passages_are_told_in_summary_on_request():
     assert any(passage.summarised for passage in playing.view().passages)
     assert "in full" in say(playing, "spare off").sentence
     assert not any(passage.summarised for passage in playing.view().passages)
+
+
+def test_the_log_tells_which_promises_were_kept_and_broken():
+    def log(*decisions):
+        shown = page(session(*decisions), "log")
+        return [(each.name, each.depth) for each in shown.blocks if isinstance(each, Item)]
+
+    kept = log("promise_her", "anna_at_home")
+    assert ("Promise kept: To call on Anna before the thaw (to Anna Petrovna)", 1) in kept
+    broken = log(*TELEGRAM)
+    assert ("Promise broken: To call on Anna before the thaw (to Anna Petrovna)", 1) in broken
 
 
 def test_who_asked_reads_the_epilogue_in_summary():

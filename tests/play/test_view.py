@@ -53,6 +53,9 @@ def test_the_present_scene_alone_leaves_out_what_came_before_and_what_changed():
 def test_a_promise_and_a_paper_that_go_are_told():
     (kept,) = view("promise_her", "anna_at_home").settled
     assert (kept.label, kept.whose) == ("To call on Anna before the thaw", "Anna Petrovna")
+    assert (kept.kept, kept.lead) == (True, "Promise kept")
+    (broken,) = view(*TELEGRAM).settled
+    assert (broken.kept, broken.lead) == (False, "Promise broken")
     assert view("promise_her", "anna_at_home", "speak_of_the_house").settled == ()
 
 

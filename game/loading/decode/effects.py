@@ -64,6 +64,12 @@ def _change(ledger: Ledger, variable: Variable, value: Node) -> Change | None:
 def _set_flag(ledger: Ledger, variable: Variable, value: Scalar) -> Change | None:
     if value.text in ("yes", "no"):
         return Set(variable.id, int(value.text == "yes"))
+    if value.text in ("kept", "broken"):
+        if variable.panel == "owed":
+            return Set(variable.id, 0, kept=value.text == "kept")
+        message = f"`{variable.id}` is no promise, and cannot be {value.text}"
+        ledger.report(value.span, "wrong-change", message, "write `yes` or `no`")
+        return None
     ledger.report(value.span, "wrong-change", f"`{variable.id}` is a flag", _how(variable))
     return None
 
@@ -103,7 +109,8 @@ def _move(ledger: Ledger, variable: Variable, value: Scalar) -> Change | None:
 def _how(variable: Variable) -> str:
     match variable.kind:
         case "flag":
-            return "write `yes` or `no`"
+            promise = ", or `kept` or `broken`" if variable.panel == "owed" else ""
+            return f"write `yes` or `no`{promise}"
         case "one_of":
             return "its values are " + ", ".join(f"`{name}`" for name in variable.names)
         case "meter" | "count":
