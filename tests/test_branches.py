@@ -110,3 +110,34 @@ def test_a_run_that_lost_its_branch_says_so_when_it_is_opened(thermidor, story):
     thermidor("branches", "--story", story, "off", "the-attic")
     shown = thermidor("play", "--story", story, typed="\n").stdout
     assert "The branch “the_attic”, with which this run was played, is switched off or missing" in shown
+
+
+EVIL = "\x1b]0;owned\x07"
+
+
+def test_names_and_words_of_a_branch_cannot_command_a_terminal(thermidor, story):
+    (story / "branches" / EVIL).mkdir()
+    header = story / "branches" / "the-attic" / "branch.yaml"
+    header.write_text('title: "\\e[2J"\nauthor: x\nversion: 0.1.0\nwritten_for: 1.2.0\n', "utf-8")
+    for done in (
+        thermidor("branches", "--story", story),
+        thermidor("branches", "--story", story, "off", EVIL[::-1]),
+        thermidor("check", story, "--format", "plain"),
+        thermidor("check", story, "--format", "github"),
+        thermidor("play", "--story", story),
+        thermidor("new", "scene", EVIL, "--story", story),
+        thermidor("new", "scene", "x", "--story", story, "--branch", EVIL[::-1]),
+    ):
+        assert "\x1b" not in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+        assert done.returncode in (0, 1, 2)
+
+
+def test_a_folder_that_is_no_branch_is_told_with_the_way_to_play_without_it(thermidor, story):
+    (story / "branches" / "My Notes").mkdir()
+    done = thermidor("play", "--story", story)
+    assert done.returncode == 1
+    assert "branches off 'My Notes'” plays without." in done.stderr
+    assert thermidor("branches", "--story", story, "off", "My Notes").returncode == 0
+    assert thermidor("play", "--story", story, typed="\n2\n").returncode == 0
+    assert "My Notes  off  it cannot be read" in thermidor("branches", "--story", story).stdout

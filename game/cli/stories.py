@@ -78,7 +78,7 @@ def _tell_errors(folder: Path, packs: Sequence[Pack], diagnostics: Sequence[Diag
         named = " and ".join(f"“{each.name}”" for each in guilty)
         told = f"The branch{'es' * (len(guilty) > 1)} {named} of the story in {harmless(str(folder))}"
         sys.stderr.write(f"{told} {'have' if len(guilty) > 1 else 'has'} {many}:\n\n{first}\n\n")
-        off = " ".join(harmless(each.name) for each in guilty)
+        off = " ".join(shlex.quote(harmless(each.name)) for each in guilty)
         sys.stderr.write(f"“{program()} branches off {off}” plays without.\n")
     else:
         sys.stderr.write(f"The story in {harmless(str(folder))} has {many}:\n\n{first}\n\n")

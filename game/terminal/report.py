@@ -72,7 +72,7 @@ def github(each: Diagnostic) -> str:
     span = each.span
     message = f"{each.message}. {each.hint}" if each.hint else each.message
     place = f"file={_property(span.path)},line={span.line},col={span.column},endLine={span.end_line}"
-    return f"::{each.severity} {place},title={_property(each.code)}::{_data(message)}"
+    return f"::{each.severity} {place},title={_property(each.code)}::{_data(harmless(message))}"
 
 
 def _head(each: Diagnostic) -> str:
