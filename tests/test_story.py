@@ -11,15 +11,16 @@ from game.core.prose import Words
 from game.core.rules import holds
 from game.loading.load import load
 from game.loading.packs import own_packs
+from game.loading.packs import own_packs
 
 ROOT = Path(__file__).parent.parent
-WALKS = sorted((ROOT / "tests" / "walkthroughs").glob("*.txt"))
+WALKS = sorted((ROOT / "tests" / "walkthroughs").rglob("*.txt"))
 PLAYS = 60
 
 
-@pytest.fixture(scope="module")
-def loaded():
-    return load(ROOT / "story")
+@pytest.fixture(scope="module", params=[False, True], ids=["alone", "with its branches"])
+def loaded(request):
+    return load(ROOT / "story", own_packs(ROOT / "story") if request.param else ())
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,8 @@
-"""Every walkthrough of the real story: played and compared, and kept and restored half-way."""
+"""Every walkthrough of the real story: played and compared, and kept and restored half-way.
+
+Those in a folder are played with the branch that is called like the folder; the others with every
+branch that ships and with none.
+"""
 
 from functools import cache
 from pathlib import Path
@@ -8,6 +12,7 @@ import pytest
 from game.authoring.walkthrough import Decide, compare, read
 from game.core.play import replay
 from game.loading.load import load
+from game.loading.packs import own_packs
 from game.play.session import Session
 from game.runs.file import Run, decode, encode
 from game.runs.record import begun
@@ -15,11 +20,12 @@ from game.runs.record import begun
 HERE = Path(__file__).parent
 STORY = HERE.parent / "story"
 WALKS = sorted((HERE / "walkthroughs").glob("*.txt"))
+OF_BRANCHES = sorted((HERE / "walkthroughs").glob("*/*.txt"))
 
 
 @cache
-def story():
-    loaded = load(STORY)
+def story(branches=True):
+    loaded = load(STORY, own_packs(STORY) if branches else ())
     assert loaded.story is not None, [each for each in loaded.diagnostics if each.severity == "error"]
     return loaded.story
 
@@ -42,13 +48,23 @@ class Bytes:
         pass
 
 
-@pytest.mark.parametrize("walk", WALKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("walk", WALKS + OF_BRANCHES, ids=lambda path: path.stem)
 def test_a_walkthrough_holds(walk):
     found = compare(story(), read(walk.read_text("utf-8")))
     assert not found.broken, "\n".join((f"{walk.name}:{found.line}:", *found.sentences))
 
 
 @pytest.mark.parametrize("walk", WALKS, ids=lambda path: path.stem)
+def test_a_walkthrough_of_the_story_holds_without_its_branches(walk):
+    found = compare(story(branches=False), read(walk.read_text("utf-8")))
+    assert not found.broken, "\n".join((f"{walk.name}:{found.line}:", *found.sentences))
+
+
+def test_walkthroughs_in_a_folder_are_of_a_branch_that_ships():
+    assert {path.parent.name for path in OF_BRANCHES} == {each.name for each in own_packs(STORY)}
+
+
+@pytest.mark.parametrize("walk", WALKS + OF_BRANCHES, ids=lambda path: path.stem)
 def test_a_walkthrough_that_is_kept_and_restored_half_way_ends_alike(walk):
     decisions = [each.decision for each in read(walk.read_text("utf-8")) if isinstance(each, Decide)]
     half = len(decisions) // 2
