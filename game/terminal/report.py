@@ -71,8 +71,9 @@ def github(each: Diagnostic) -> str:
     """A workflow command, which GitHub shows beside the line."""
     span = each.span
     message = f"{each.message}. {each.hint}" if each.hint else each.message
+    told = "\n".join(map(harmless, message.split("\n")))
     place = f"file={_property(span.path)},line={span.line},col={span.column},endLine={span.end_line}"
-    return f"::{each.severity} {place},title={_property(each.code)}::{_data(harmless(message))}"
+    return f"::{each.severity} {place},title={_property(each.code)}::{_data(told)}"
 
 
 def _head(each: Diagnostic) -> str:
