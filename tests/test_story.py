@@ -11,7 +11,6 @@ from game.core.prose import Words
 from game.core.rules import holds
 from game.loading.load import load
 from game.loading.packs import own_packs
-from game.loading.packs import own_packs
 
 ROOT = Path(__file__).parent.parent
 WALKS = sorted((ROOT / "tests" / "walkthroughs").rglob("*.txt"))

@@ -7,15 +7,17 @@ from random import Random
 from game.authoring.walkthrough import Decide, read
 from game.core.play import begin, choose, ended, present
 from game.loading.load import load
+from game.loading.packs import own_packs
 from game.play.account import account_page, passed
 
 HERE = Path(__file__).parent
-WALKS = sorted((HERE / "walkthroughs").glob("*.txt"))
+WALKS = sorted((HERE / "walkthroughs").rglob("*.txt"))
 
 
 @cache
 def story():
-    return load(HERE.parent / "story").story
+    folder = HERE.parent / "story"
+    return load(folder, own_packs(folder)).story
 
 
 @cache
