@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from game.core.value import replace
 from game.play.page import Act, Item, Page, sentence
-from game.play.sentences import counted
+from game.play.sentences import counted, quoted
 from game.play.session import Fork, Session
 from game.runs.listing import Listing, told_apart
 from game.runs.names import folded, is_id
@@ -26,7 +26,7 @@ def forks_page(session: Session) -> Page:
 def _road(number: int, fork: Fork) -> Item:
     stand = ", here" if fork.here else ", you are on it" if fork.ahead else ""
     return Item(
-        f"{number}. “{fork.by}”",
+        f"{number}. {quoted(fork.by)}",
         counted(fork.decisions, "decision") + stand,
         "To " + ", ".join(each for each in (fork.title, fork.date) if each),
         acts=() if fork.here else (Act("Go to its end", f"fork {number}"),),

@@ -10,7 +10,7 @@ from game.core.value import dataclass
 from game.play.doors import Missed
 from game.play.merging import Merged, Moment, merge
 from game.play.page import Act, Block, Item, Page, sentence
-from game.play.sentences import counted
+from game.play.sentences import counted, quoted
 from game.runs.file import Run
 from game.runs.names import folded
 
@@ -152,7 +152,7 @@ def place(branch: Branch) -> str:
 
 def label(branch: Branch) -> str:
     """The choice that opens a branch, in quotation marks."""
-    return f"“{branch.by.rstrip('.')}”" if branch.by else "The beginning"
+    return quoted(branch.by.rstrip(".")) if branch.by else "The beginning"
 
 
 def standing(branch: Branch, names: Sequence[str]) -> str:
@@ -186,5 +186,5 @@ def _row(story: Story, branch: Branch, names: Sequence[str]) -> Item:
 
 def _missed(door: Missed, depth: int) -> Item:
     where = ", ".join(each for each in (door.title, door.date) if each)
-    what = f"“{door.label.rstrip('.')}”" if door.label else "a way that was not shown"
+    what = quoted(door.label.rstrip(".")) if door.label else "a way that was not shown"
     return Item(f"A door missed: {door.short}", detail=f"{what}; {where}", kind="Door", depth=depth)

@@ -33,7 +33,7 @@ from game.core.state import State
 from game.core.value import dataclass
 from game.play.calendar import place_of
 from game.play.deed import label_of
-from game.play.sentences import spelled
+from game.play.sentences import quoted, spelled
 
 _COMMON = (
     *("A", "At", "How", "If", "In", "It", "No", "On", "Of", "Out", "That", "The", "To"),
@@ -215,4 +215,4 @@ def _chose(story: Story, state: State, decision: str, *, wanted: bool) -> str:
         return _seen(story, scene_id, wanted=True)
     label = label_of(story, state, decision).rstrip(".")
     where = f", at “{scene.title}”" if scene.title else ""
-    return f"one choice otherwise{where}: “{label}”" + ("" if wanted else " was taken")
+    return f"one choice otherwise{where}: {quoted(label)}" + ("" if wanted else " was taken")

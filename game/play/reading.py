@@ -6,7 +6,7 @@ from game.core.prose import plain
 from game.play.command import COMMANDS, Command, number, words
 from game.play.intent import Choose, Intent, Misread, Wish
 from game.play.search import folded
-from game.play.sentences import harmless
+from game.play.sentences import harmless, quoted
 from game.play.view import OfferView, SceneView
 
 FEWEST = 3
@@ -61,7 +61,7 @@ def _begun(typed: str, word: str, rest: str, view: SceneView) -> Intent:
             return Misread(_unknown(word, view))
         case _, meant:
             may = [each.word for each in commands] + [
-                f"{each.number} (“{plain(each.label)}”)" for each in meant
+                f"{each.number} ({quoted(plain(each.label))})" for each in meant
             ]
             how = f" By letters a choice wants {FEWEST} or more." if not commands and len(meant) == 1 else ""
             return Misread(f"“{clipped(typed)}” may mean {_either(may)}.{how}")
@@ -71,7 +71,7 @@ def _by_letters(offer: OfferView, view: SceneView) -> Intent:
     """Letters that fit one choice take it, unless it could not be taken back."""
     if view.rewind or not offer.open:
         return Choose(offer.choice)
-    taking = f"“{offer.number}” takes it: “{plain(offer.label)}”"
+    taking = f"“{offer.number}” takes it: {quoted(plain(offer.label))}"
     return Misread(f"In this run no choice can be taken back. {taking}")
 
 

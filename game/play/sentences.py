@@ -36,3 +36,11 @@ def harmless(text: str) -> str:
 
 def _printable(character: str) -> bool:
     return character.isprintable() or unicodedata.category(character) == "Zs"
+
+
+def quoted(text: str) -> str:
+    """The text in quotes, those within it single."""
+    return f"“{text.translate(_WITHIN)}”"
+
+
+_WITHIN = str.maketrans({'"': "'", "“": "‘", "”": "’"})
