@@ -12,10 +12,12 @@ from math import log2
 from typing import Literal
 
 from game.analysis.bits import slots_of
-from game.analysis.finishing import Stuck, stuck, sure
+from game.analysis.finishing import REFINEMENTS as FINISHING_REFINEMENTS
+from game.analysis.finishing import Finishing, blamed, finishes, finishing, sure
 from game.analysis.formula import Formula
 from game.analysis.graph import Graph
 from game.analysis.guiding import Guide
+from game.analysis.machine import Machine
 from game.analysis.questions import EVERY, Question, questions
 from game.analysis.random_play import RandomPlays
 from game.analysis.reach import OverBudget, Reach, Reached
@@ -35,6 +37,9 @@ STEPS = 10_000
 
 WISHES = 3
 """How many unseen moments of a place a traced run tries to pass."""
+
+TRAPPED = 20
+"""How many random plays are kept that ended in a trap."""
 
 GUIDED = 100
 """How many plays are guided before more is told apart."""
@@ -143,6 +148,7 @@ class Settling:
         self.answers: dict[int, Answer] = {}
         self.targets: dict[int, Targets] = {}
         self.watch: Watch | None = None
+        self.trapped: list[tuple[int, ...]] = []
         self.plays = self.choices = self.states = self.steps = 0
         self.most_steps = steps
         self.largest: tuple[int, str] = (1, "")
@@ -356,8 +362,11 @@ class Settling:
                 self._tell("playing")
                 if len(watch.seen) == len(self.targets) or self._late():
                     break
-            self.choices += len(plays.play().options)
+            play = plays.play()
+            self.choices += len(play.options)
             self.plays += 1
+            if play.stopped == "trapped" and len(self.trapped) < TRAPPED:
+                self.trapped.append(play.options)
         self._noted()
 
     def _late(self) -> bool:
@@ -436,33 +445,85 @@ class Settling:
         unsure = frozenset(
             node for node, values in enumerate(self.graph.values) if values and not certain[node]
         )
-        found: Stuck | OverBudget | None = None
-        if unsure:
-            try:
-                found = stuck(self.slicer, self.reach, unsure)
-                self._counted(found.reached)
-            except OverBudget as over:
-                found = over
         for place, number in numbers.items():
-            nodes = [node for node in self.at.get(place, ()) if node in unsure]
-            if not nodes:
+            if not any(node in unsure for node in self.at.get(place, ())):
                 self._answer(number, False, proof=Proof("local"))
-            elif isinstance(found, OverBudget):
-                self._unknown(number, found)
-            elif found is not None:
-                self._finishes(number, nodes, found)
+        if len(self.answers) < len(self.asked):
+            self._tell("finishing")
+            open_ = {place: number for place, number in numbers.items() if number not in self.answers}
+            self._by_finishing(open_, unsure)
 
-    def _finishes(self, number: int, nodes: Sequence[int], found: Stuck) -> None:
+    def _by_finishing(self, numbers: dict[int, int], unsure: frozenset[int]) -> None:
+        """Answer by sets, exact if they can be, else with more and more told apart; and by runs that
+        cannot go on."""
+        kept = -1
+        over: OverBudget | None = None
+        for _ in range(FINISHING_REFINEMENTS):
+            try:
+                found = finishing(self.reach, unsure, kept)
+            except OverBudget as wider:
+                over = wider
+                if kept != -1:
+                    break
+                self._by_trapped(numbers)
+                kept = self._asked_at_traps(unsure)
+                continue
+            self._counted(found.reached)
+            for place, number in numbers.items():
+                if number not in self.answers:
+                    self._finishes(number, [n for n in self.at[place] if n in unsure], found)
+            more = 0 if found.reached.exact else blamed(self.reach, found, kept)
+            if not more or all(number in self.answers for number in numbers.values()) or self._late():
+                break
+            kept |= more
+        for number in numbers.values():
+            if number not in self.answers:
+                self._unknown(number, over or OverBudget(0, min(unsure)), self._names(max(kept, 0)))
+
+    def _asked_at_traps(self, unsure: frozenset[int]) -> int:
+        """What decides at those unsure nodes from which all ways lead to sure ones: there it begins."""
+        found = 0
+        for node in unsure:
+            edges = self.graph.edges[node]
+            if not any(edge.target in unsure for edge in edges):
+                for edge in edges:
+                    found |= self.logic.reads(edge.guard)
+        return found
+
+    def _finishes(self, number: int, nodes: Sequence[int], found: Finishing) -> None:
         for node in nodes:
-            if states := found.states[node]:
-                state = (states & -states).bit_length() - 1
-                path = Tracing(found.reached, self.graph).path(node, state)
-                taken: list[int] = []
-                if replayed(found.reached, self.graph, path, None, taken) is not None:
-                    raise NoRun(self.asked[number])
-                self._answer(number, True, tuple(taken))
+            if not (states := found.stuck[node]):
+                continue
+            if not found.reached.exact:
                 return
-        self._answer(number, False, proof=self._proof(found.reached, "exact"))
+            path = Tracing(found.reached, self.graph).path(node, (states & -states).bit_length() - 1)
+            taken: list[int] = []
+            if replayed(found.reached, self.graph, path, None, taken) is not None:
+                raise NoRun(self.asked[number])
+            self._answer(number, True, tuple(taken))
+            return
+        kind: ProofKind = "exact" if found.reached.exact else "abstract"
+        self._answer(number, False, proof=self._proof(found.reached, kind))
+
+    def _by_trapped(self, numbers: dict[int, int]) -> None:
+        """Go back on runs that cannot go on, as far as no ending can be reached from them."""
+        machine = Machine(self.table)
+        trapped = [
+            each.run for each in self.answers.values() if each.verdict == "broken" and each.run is not None
+        ]
+        for run in [*self.trapped, *trapped]:
+            place, values = machine.begin()
+            states = [(place, tuple(values))]
+            for option in run:
+                place = machine.take(option, values)
+                states.append((place, tuple(values)))
+            for length in range(len(run), -1, -1):
+                place, held = states[length]
+                if finishes(machine, place, held) is not False:
+                    break
+                number = numbers.get(place)
+                if number is not None and number not in self.answers:
+                    self._answer(number, True, run[:length])
 
 
 def _exponent(bits: int) -> float:

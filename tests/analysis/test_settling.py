@@ -168,7 +168,26 @@ def takes_every_scene_for_sure(monkeypatch):
     monkeypatch.setattr("game.analysis.settling.sure", finishing.sure)
 
 
+def takes_what_may_be_for_certain(monkeypatch):
+    def certain(reach_, reached, node, guard):
+        deciding = reach_.slicer.deciding
+        may = deciding.without(guard, reached.matters[node], reach_.graph.values[node])
+        return reached.space.mask(may, reached.space.at[node])
+
+    monkeypatch.setattr(finishing, "_certain", certain)
+
+
+def lets_dropped_guards_fail(monkeypatch):
+    def possible(self, formula, free):
+        return self.opposite(right(self, self.opposite(formula), list(free)))
+
+    right = Logic.possible
+    monkeypatch.setattr(Logic, "possible", possible)
+
+
 DEFECTS = (
+    takes_what_may_be_for_certain,
+    lets_dropped_guards_fail,
     saturates_one_too_low,
     drops_guards,
     shifts_one_too_far,
