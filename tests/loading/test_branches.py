@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,15 @@ from game.core.model import Flow, Menu, Set
 from game.core.play import begin, choose, present
 from game.core.prose import Shown, Words
 from game.core.walk import conditions_of
+from game.loading.branches import read_story
 from game.loading.cache import copy_path, load_cached
 from game.loading.diagnostic import Span
-from game.loading.load import Loaded, load
+from game.loading.load import Loaded, load, load_sources
 from game.loading.packs import Pack, own_packs, pack, packs_in
+from game.loading.source import Sources, read_text
+from tests.loading import test_mutations as mutations
 from tests.loading.examples import BASE, write
+from tests.loading.test_mutations import slip
 from tests.small import small_story
 
 STORIES = BASE.parent
@@ -430,3 +436,28 @@ def test_a_folder_that_was_meant_as_the_storys_is_told_how_that_is_called(with_b
 def test_a_chapters_folder_without_a_number_is_told_to_have_one(with_branches):
     loaded = with_branches(one={"chapters/day/more.yaml": "more:\n  to: night\n"})
     assert "has a number before its name" in hint(loaded, "unplaced-file")
+
+
+# Slips
+
+
+@pytest.mark.parametrize("first", range(0, 80, 20))
+def test_a_mutated_branch_is_told_or_can_be_played(first: int):
+    whole = read_story(SMALL, [ATTIC])
+    strangers = [line for file in whole.files for line in file.lines]
+    for seed in range(first, first + 20):
+        chance = random.Random(seed)
+        files, found = list(whole.files), []
+        for _ in range(chance.randint(1, 3)):
+            at = chance.choice([at for at, file in enumerate(files) if file.branch and file.page])
+            lines = files[at].page.text.split("\n")
+            slip(chance, lines, strangers)
+            file, faults = read_text(files[at].path, "\n".join(lines).encode())
+            files[at] = replace(file, branch=files[at].branch, inner=files[at].inner)
+            found += faults
+        loaded = load_sources(Sources(tuple(files), tuple(found), whole.branches))
+        assert (loaded.story is None) == any(each.severity == "error" for each in loaded.diagnostics), seed
+        told_of = {each.span.path for each in loaded.diagnostics if each.severity == "error"}
+        assert all(path.startswith(ATTIC.shown) for path in told_of), (seed, told_of)
+        if loaded.story is not None:
+            mutations.play(loaded.story, seed)

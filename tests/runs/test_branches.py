@@ -1,7 +1,9 @@
 """Runs and branches: what a run says when a branch is gone, has changed or has come, and that nothing
 of it is lost."""
 
+import random
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -9,9 +11,10 @@ from game.core.play import begin, choose
 from game.loading.load import load
 from game.loading.packs import pack
 from game.runs.file import decode, encode
-from game.runs.journal import decide
+from game.runs.journal import decide, go, grow
 from game.runs.record import begun, record
 from game.runs.restore import restore
+from tests.saves.make import with_forks
 from tests.small import FOLDER, small_story
 
 ATTIC = FOLDER.parent / "branches" / "the-attic"
@@ -117,3 +120,27 @@ def test_a_branch_that_came_between_is_named_where_it_changed_the_run(tmp_path):
         "The branch “the_attic” has come: 4 of 5 decisions still stand, up to “Bats”, 17 January 1911; the"
         " first that was lost is “Go down to the others.”: “Bats” stands in its place."
     )
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_was_played_switching_a_branch_off_and_on_again_loses_nothing(story, seed):
+    chance = random.Random(seed)
+    run = decode(encode(with_forks(story, begun(story, "Forks"), chance)))
+    without = restore(small_story(), run)
+    assert without.fault is False
+    assert all(entry in without.journal for entry in run.journal)
+    played = decode(encode(record(small_story(), run, without.journal, without.steps[-1].state)))
+    again = restore(story, replace(played, journal=go(played.journal, grow(run.journal).head)))
+    assert again.alive == restore(story, run).alive
+    assert (again.head, again.steps[-1].state) == (
+        grow(run.journal).head,
+        restore(story, run).steps[-1].state,
+    )
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_branch_that_forces_nothing_loses_nothing_of_what_was_played_before_it_came(story, seed):
+    run = decode(encode(with_forks(small_story(), begun(small_story(), "Forks"), random.Random(seed))))
+    restored = restore(story, run)
+    assert restored.sentence == ""
+    assert len(restored.alive) == len(grow(run.journal).decisions)
