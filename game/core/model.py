@@ -39,7 +39,8 @@ class Variable:
 
     `names` are the steps of a meter or the values of a `one_of`, by position from 0; empty for
     counts and flags. `shown` tells when the panel shows it; flags with a `panel` are listed there
-    while true. `whose` is a person, `due` a chapter."""
+    while true. `whose` is a person, `due` a chapter. `missed` are the words for a door that was missed by
+    this: of a number what is short there, of the others what stood against it."""
 
     id: str
     kind: VariableKind
@@ -58,6 +59,7 @@ class Variable:
     better: Better | None = None
     """Which way of it is to the player's good, for figures of balance; of a flag `up` is being true, of a
     `one_of` the later values. Play does not ask."""
+    missed: Line = ()
 
 
 @dataclass(frozen=True, slots=True)

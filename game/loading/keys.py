@@ -76,6 +76,8 @@ HEADER = Kind(
 _MEANS = Key("means", TITLE, "what it stands for, for authors; compulsory where there is no `label`")
 _LABEL = Key("label", TITLE, "what the player's panel calls it")
 _SHOWN = Key("shown", SHOWN, "when the panel shows it; left out: never")
+_SHORT = Key("missed", LINE, "what a door that was missed by it calls it, as `your silence` two steps short")
+_AGAINST = Key("missed", LINE, "what a door that was missed by it says stood against it, as a clause")
 _BETTER = Key("better", BETTER, "which way is to the player's good, for `measure`; left out: neither")
 
 METER = Kind(
@@ -87,6 +89,7 @@ METER = Kind(
         _LABEL,
         _SHOWN,
         _BETTER,
+        _SHORT,
         _MEANS,
     ),
 )
@@ -99,6 +102,7 @@ COUNT = Kind(
         _LABEL,
         _SHOWN,
         _BETTER,
+        _SHORT,
         _MEANS,
     ),
 )
@@ -115,6 +119,7 @@ ONE_OF = Kind(
             BETTER,
             "`up` if its later values are to the player's good, for `measure`; left out: neither",
         ),
+        _AGAINST,
         _MEANS,
     ),
 )
@@ -128,6 +133,7 @@ FLAG = Kind(
         Key("due", CHAPTER_ID, "the last chapter in which something owed may still be open"),
         _LABEL,
         Key("better", BETTER_FLAG, "whether it is to the player's good, for `measure`; left out: neither"),
+        _AGAINST,
         _MEANS,
     ),
 )

@@ -30,6 +30,7 @@ from game.core.condition import (
 from game.core.model import Story, Variable
 from game.core.rules import holds, measure
 from game.core.state import State
+from game.core.telling import tell_plain
 from game.core.value import dataclass
 from game.play.calendar import place_of
 from game.play.deed import label_of
@@ -133,7 +134,7 @@ def _compared(story: Story, state: State, left: Quantity, operator: str, right: 
         case Lying(panel):
             return _many(missing, "promise" if panel == "owed" else "paper")
         case CountOf():
-            return "one thing short of those that would have counted"
+            return "one more thing would have carried it" if missing > 0 else "one thing too many"
         case Value(name) if isinstance(right, Number):
             return _stands(story, state, story.variables[name], missing)
     lower, upper = _labels(story, state, left), _labels(story, state, right)
@@ -144,15 +145,18 @@ def _compared(story: Story, state: State, left: Quantity, operator: str, right: 
 def _stands(story: Story, state: State, variable: Variable, missing: int) -> str:
     """A meter or count that stands otherwise than it should."""
     label = _label(story, state, variable)
-    if not label:
+    if not label and not variable.missed:
         return _many(missing, "time") + (f": {within(variable.means)}" if variable.means else "")
-    return f"{within(label)} {_many(missing, 'step').replace('too many', 'too far')}"
+    name = tell_plain(story, state, variable.missed) or within(label)
+    return f"{name} {_many(missing, 'step').replace('too many', 'too far')}"
 
 
 def _labels(story: Story, state: State, quantity: Quantity) -> str:
     match quantity:
         case Value(name):
             variable = story.variables[name]
+            if variable.missed:
+                return tell_plain(story, state, variable.missed)
             return within(_label(story, state, variable) or variable.means or name)
         case Sum(terms):
             return " and ".join(_labels(story, state, term) for _, term in terms)
@@ -177,6 +181,8 @@ def _label(story: Story, state: State, variable: Variable) -> str:
 
 def _among(story: Story, state: State, variable: Variable, fitting: frozenset[int]) -> str:
     value = state.values[variable.id]
+    if variable.missed and variable.kind in ("flag", "one_of"):
+        return tell_plain(story, state, variable.missed)
     if variable.kind == "flag":
         what = within(variable.label or variable.means or variable.id.replace("_", " "))
         if variable.panel is None and 1 not in fitting:

@@ -146,6 +146,12 @@ def test_a_scene_is_read():
     assert isinstance(small_story().scenes["the_telegram"].text[0], Document)
 
 
+def test_a_variable_has_words_for_a_door_that_was_missed_by_it():
+    variables = load(STORIES / "abroad").story.variables
+    assert variables["money"].missed == (Words("the purse"),)
+    assert len(variables["tired"].missed) == 2
+
+
 def test_a_promise_can_be_kept_or_broken_and_nothing_else_can():
     scenes = small_story().scenes
     assert scenes["anna_at_home"].arrive.changes == (Set("promised_anna", 0, kept=True),)

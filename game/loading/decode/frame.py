@@ -53,10 +53,11 @@ def decode_variables(declarations: Declarations) -> dict[str, Variable]:
 def _variable(variable: Variable, fields: Fields | None) -> Variable:
     if fields is None:
         return variable
-    shown = fields.shown("shown", NEVER) if variable.kind != "flag" else NEVER
+    missed = fields.line("missed")
     if variable.kind != "flag":
-        return replace(variable, shown=shown)
-    return replace(variable, whose=fields.name("whose", "person"), due=fields.name("due", "chapter"))
+        return replace(variable, shown=fields.shown("shown", NEVER), missed=missed)
+    whose, due = fields.name("whose", "person"), fields.name("due", "chapter")
+    return replace(variable, whose=whose, due=due, missed=missed)
 
 
 def decode_conditions(declarations: Declarations) -> dict[str, Condition]:
