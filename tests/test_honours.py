@@ -33,6 +33,12 @@ def random_end(random):
     return state
 
 
+def test_every_honour_has_a_hint_that_fits_on_two_rows():
+    hints = {name: each.hint for name, each in story().honours.items()}
+    assert not {name: hint for name, hint in hints.items() if not 20 < len(hint) <= 110}
+    assert len(set(hints.values())) == len(hints)
+
+
 def test_no_honour_is_given_to_a_third_of_those_who_choose_at_random():
     random = Random(1927)
     given = Counter(name for _ in range(RUNS) for name in honours(random_end(random)))

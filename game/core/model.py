@@ -352,12 +352,14 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Honour:
-    """Something remarkable about a run, judged when it ends."""
+    """Something remarkable about a run, judged when it ends. `hint` is a line that is shown until it has
+    been earned."""
 
     id: str
     title: str
     text: Prose
     condition: Condition
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from game.loading.records import Damaged, Records, with_header, write
 if TYPE_CHECKING:
     from game.loading.diagnostic import Diagnostic
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the same story would be written otherwise."""
 
 LAZY = ("chapters", "scenes", "endings", "texts", "people", "codex", "modules")

@@ -397,6 +397,7 @@ HONOUR = Kind(
     "`honours.yaml`, by id",
     (
         Key("title", TITLE, "its title", required=True),
+        Key("hint", TITLE, "a line that is shown until it has been earned"),
         Key("text", PROSE, "what it was given for", required=True),
         Key("when", CONDITION, "when a run that ends has earned it", required=True),
     ),

@@ -29,6 +29,11 @@ KINDS = {
 }
 
 
+_OPEN = 6
+_APART = 5
+"""How many honours that were not earned are shown at a time, and how far they stand apart in the list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """An ending on the wall, under its number from 1. All but the number and the kind is empty until
@@ -47,11 +52,12 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Medal:
-    """An honour: what it was given for is told once it has been earned."""
+    """An honour: what it was given for is told once it has been earned, its hint until then."""
 
     title: str
     earned: bool = False
     told: Told = ()
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,22 @@ class Gallery:
     def reached(self) -> int:
         """How many of the endings have been reached."""
         return sum(bool(each.title) for each in self.pictures)
+
+    @property
+    def earned(self) -> tuple[Medal, ...]:
+        """The honours that were earned."""
+        return tuple(each for each in self.medals if each.earned)
+
+    @property
+    def open(self) -> tuple[Medal, ...]:
+        """A few of the others, taken from the whole length of the list; they stay until they are earned."""
+        order = sorted(range(len(self.medals)), key=lambda number: (number % _APART, number))
+        return tuple(self.medals[number] for number in order if not self.medals[number].earned)[:_OPEN]
+
+    @property
+    def more(self) -> int:
+        """How many honours there are besides."""
+        return len(self.medals) - len(self.earned) - len(self.open)
 
 
 def gallery(story: Story, found: Histories, won: Iterable[str] = (), reached: Iterable[str] = ()) -> Gallery:
@@ -110,7 +132,7 @@ def _medals(story: Story, found: Histories, won: frozenset[str]) -> Iterator[Med
     for honour in story.honours.values():
         if honour.id in won and honour.id not in told:
             told[honour.id] = tell(story, start, honour.text)
-        yield Medal(honour.title, honour.id in told, told.get(honour.id, ()))
+        yield Medal(honour.title, honour.id in told, told.get(honour.id, ()), honour.hint)
 
 
 def gallery_page(
@@ -123,11 +145,18 @@ def gallery_page(
     for each in hung.pictures:
         blocks += _rows(each)
     if hung.medals:
-        count = sum(each.earned for each in hung.medals) or "none"
-        blocks.append(Heading("Honours", f"{count} of {len(hung.medals)} earned"))
-        for medal in hung.medals:
+        blocks.append(Heading("Honours", f"{len(hung.earned) or 'none'} of {len(hung.medals)} earned"))
+        for medal in hung.earned:
             blocks += _row(medal)
+        blocks += [Item(each.title, "not earned yet", each.hint, "Honour") for each in hung.open]
+        if hung.more:
+            blocks.append(sentence(more(hung)))
     return Page("The gallery", tuple(blocks))
+
+
+def more(hung: Gallery) -> str:
+    """How many honours there are of which nothing is said yet."""
+    return f"And {counted(hung.more, 'other')}, of which nothing is said yet."
 
 
 def by_kind(hung: tuple[Picture, ...]) -> str:
@@ -155,7 +184,7 @@ def _rows(each: Picture) -> Iterator[Item]:
 
 
 def _row(medal: Medal) -> Iterator[Item]:
-    yield Item(medal.title, "earned" if medal.earned else "not earned yet", kind="Honour")
+    yield Item(medal.title, "earned", kind="Honour")
     for block in medal.told:
         if isinstance(block, ToldParagraph):
             yield Item(plain(block.words), depth=1)

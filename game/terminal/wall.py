@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from game.core.prose import ToldParagraph, plain
 from game.core.value import dataclass
-from game.play.gallery import Gallery, Medal, Picture, by_kind
+from game.play.gallery import Gallery, Medal, Picture, by_kind, more
 from game.play.look import QUESTIONS
 from game.terminal.layout import typeset
 from game.terminal.quotes import curled
@@ -44,8 +44,11 @@ def drawing(hung: Gallery, title: str, foot: str) -> str:
             drawn += _frame(each, lines, EDGE + place * (WIDE + GAP), y, high)
         y += high + LINE * 2 + GAP
     if hung.medals:
-        medals, y = _medals(hung.medals, y)
+        medals, y = _medals((*hung.earned, *hung.open), y)
         drawn += medals
+        if hung.more:
+            drawn.append(text(EDGE, y, more(hung), "muted stress"))
+            y += LINE * 1.6
     wide = 2 * EDGE + ACROSS * WIDE + (ACROSS - 1) * GAP
     said = f"{hung.reached or 'none'} of {len(hung.pictures)} endings reached. {by_kind(hung.pictures)}"
     return sheet(drawn, wide, y, title, said, foot)
@@ -104,6 +107,7 @@ def _medals(medals: tuple[Medal, ...], y: float) -> tuple[list[str], float]:
             drawn.append(f'<circle class="{own}" cx="{x + 6:g}" cy="{y - 4.5:g}" r="5.5"/>')
             drawn.append(text(x + 22, y, curled(each.title), "strong" if each.earned else "muted"))
             told = [plain(block.words) for block in each.told if isinstance(block, ToldParagraph)]
+            told = told if each.earned else [each.hint]
             rows = [row.text for said in told for row in typeset((Span(curled(said)),), measure)]
             drawn += [text(x + 22, y + LINE * (number + 1), row, "muted") for number, row in enumerate(rows)]
             lines = max(lines, 1 + len(rows))

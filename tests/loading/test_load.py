@@ -146,6 +146,12 @@ def test_a_scene_is_read():
     assert isinstance(small_story().scenes["the_telegram"].text[0], Document)
 
 
+def test_an_honour_has_a_hint():
+    honours = load(STORIES / "reference").story.honours
+    assert honours["writer"].hint == "The post comes more often than one thinks."
+    assert small_story().honours["kept_it"].hint == ""
+
+
 def test_a_variable_has_words_for_a_door_that_was_missed_by_it():
     variables = load(STORIES / "abroad").story.variables
     assert variables["money"].missed == (Words("the purse"),)

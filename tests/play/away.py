@@ -122,6 +122,14 @@ fourth:
     text: |
       So it is told.
 """
+_HONOUR = """
+walker:
+  title: The walker
+  hint: There is a road.
+  text: |
+    You left.
+  when: ending is elsewhere
+"""
 _ENDING = """
 {id}:
   title: {title}
@@ -179,7 +187,7 @@ inn:
 """,
         "endings/end": _ending("end_of_day", "Dusk", "defeat", "2 May 1924", "documented", "He went home.")
         + _ending("elsewhere", "A Far Inn", "triumph", "10 June 1924", "invented", "He was asleep."),
-        "honours": "walker:\n  title: The walker\n  text: |\n    You left.\n  when: ending is elsewhere\n",
+        "honours": _HONOUR,
     }
     return tiny(scenes or SCENES, **more)
 

@@ -1,5 +1,5 @@
 from game.core.value import replace
-from game.play.gallery import gallery, gallery_page
+from game.play.gallery import Gallery, Medal, gallery, gallery_page, more
 from game.play.histories import histories
 from game.play.page import Item
 from game.runs.journal import Decision, Go
@@ -54,8 +54,36 @@ def test_an_ending_on_a_road_that_was_left_again_counts():
 
 def test_an_honour_tells_what_it_was_given_for_once_it_has_been_earned():
     assert "You left." not in told(page(run("One", *HISTORY)))
-    assert "The walker: not earned yet" in told(page(run("One", *HISTORY)))
-    assert "You left." in told(page(run("One", *AWAY)))
+    assert "The walker: not earned yet. There is a road" in told(page(run("One", *HISTORY)))
+    shown = told(page(run("One", *AWAY)))
+    assert "You left." in shown
+    assert "There is a road" not in shown
+
+
+def test_of_honours_that_were_not_earned_a_few_give_a_hint_at_a_time():
+    medals = [Medal(f"Honour {number}", hint=f"Hint {number}") for number in range(12)]
+    first = Gallery((), tuple(medals))
+    assert [each.hint for each in first.open] == [
+        "Hint 0",
+        "Hint 5",
+        "Hint 10",
+        "Hint 1",
+        "Hint 6",
+        "Hint 11",
+    ]
+    assert (len(first.earned), first.more) == (0, 6)
+    assert more(first) == "And 6 others, of which nothing is said yet."
+    medals[5] = replace(medals[5], earned=True)
+    later = Gallery((), tuple(medals))
+    assert [each.hint for each in later.open] == [
+        "Hint 0",
+        "Hint 10",
+        "Hint 1",
+        "Hint 6",
+        "Hint 11",
+        "Hint 2",
+    ]
+    assert (len(later.earned), later.more) == (1, 5)
 
 
 def test_an_honour_of_a_run_that_is_there_no_more_stays_earned():

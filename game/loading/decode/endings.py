@@ -86,4 +86,5 @@ def _without_nothing(found: Iterable[Sensitive | None]) -> tuple[Sensitive | Non
 def _honour(ledger: Ledger, thing: Declared) -> Honour:
     fields = Fields(ledger, HONOUR, thing.node, f"honour:{thing.id}", thing.key)
     condition = fields.condition("when", endings=True)
-    return Honour(thing.id, fields.words("title"), fields.prose("text", endings=True), condition or NEVER)
+    title, text = fields.words("title"), fields.prose("text", endings=True)
+    return Honour(thing.id, title, text, condition or NEVER, fields.words("hint"))
