@@ -129,6 +129,52 @@ def test_at_the_first_question_another_run_can_be_opened(thermidor):
     session.close()
 
 
+def test_a_run_that_another_window_holds_is_looked_at_and_let_be(thermidor):
+    play(thermidor, "--new", typed="2\n")
+    play(thermidor, "--new", typed="1\n")
+    shelf = Shelf(thermidor.saves)
+    out = io.StringIO()
+    with shelf.open(shelf.find("Run 1")):
+        front = PlainFront(io.StringIO("load run 1\nlook\nleave\n\n"), out, attended=True)
+        session = Table(small_story(), Shelf(thermidor.saves), front, Settings()).first()
+    asked, looked, let_be, _ = out.getvalue().split("> ")[1:]
+    assert "“Run 1” is open in another window" in asked
+    assert looked.startswith("“Run 1”.\nChapter: Snow.\nShe writes it down.")
+    assert "You promised Anna" not in looked, "what was chosen there is not told again"
+    assert "Your last run is “Run 2”" in let_be
+    assert session.run.name == "Run 2"
+    session.close()
+
+
+def test_whoever_lets_a_held_run_be_is_back_in_the_former_one(thermidor):
+    play(thermidor, "--new", typed="2\n")
+    out = io.StringIO()
+    shelf = Shelf(thermidor.saves)
+    with shelf.open(shelf.find("Run 1")):
+        front = PlainFront(io.StringIO("\n1\nload run 1\nleave\nquit\n"), out, attended=True)
+        table = Table(small_story(), Shelf(thermidor.saves), front, Settings())
+        former = table.first(new=True)
+        back = table.sit(former)
+    assert back.run.id == former.run.id
+    assert len(back.steps) == 2
+    back.close()
+
+
+def test_a_run_that_has_gone_meanwhile_is_told_of_and_the_question_asked_again(thermidor):
+    play(thermidor, "--new", typed="2\n")
+    play(thermidor, "--new", typed="1\n")
+    shelf = Shelf(thermidor.saves)
+    out = io.StringIO()
+    front = PlainFront(io.StringIO("load run 1\nquit\n"), out, attended=True)
+    table = Table(small_story(), shelf, front, Settings())
+    listing, gone = shelf.listing, shelf.find("Run 1")
+    known = listing(small_story())
+    shelf.delete(gone)
+    table.listing = lambda: known
+    assert table.first() is None
+    assert f"There is no run {gone}." in out.getvalue()
+
+
 def test_a_new_run_begins_where_this_one_entered_a_chapter(thermidor):
     done = play(thermidor, "--new", typed=f"{TO_THE_GUEST}begin thaw\nlog\nquit\n")
     assert "A new run, “From Thaw”. “Run 1” is kept as it is." in done.stdout

@@ -40,6 +40,10 @@ def _elsewhere(run: Run, folder: Path) -> OpenRun:
     return Shelf(folder).adopt(run)
 
 
+def _nowhere() -> None:
+    """Where somebody goes back to who was nowhere before."""
+
+
 class Table:
     """Where a player sits: the story, the shelf and the front end stay, the runs come and go. What play
     wants of other runs is done here."""
@@ -65,7 +69,10 @@ class Table:
         if run:
             return self.reopened(self.shelf.find(run))
         last = None if new else self._last()
-        return self._departed(ask_resume(self.front, last, self.listing)) if last else self.begun()
+        if last is None:
+            return self.begun()
+        asked = ask_resume(self.front, last, self.listing, alone=self.shelf.many() < 2)
+        return self._departed(asked, lambda: self.first())
 
     def begun(self) -> Session | None:
         """A new run, after page one; None if the player would rather leave."""
@@ -88,18 +95,28 @@ class Table:
             session.notices = (said, *session.notices)
         return session
 
-    def reopened(self, run_id: str) -> Session | None:
-        """A session of a run on the shelf; if another window has it, look at it, copy it or leave."""
+    def reopened(self, run_id: str, back: Callable[[], Session | None] = _nowhere) -> Session | None:
+        """A session of a run on the shelf; if another window has it, it can be looked at and copied.
+        Whoever lets it be goes `back`."""
         run = self.shelf.run(run_id)
         try:
             return self._held(run, lambda: self.shelf.open(run_id))
         except Busy as busy:
-            match ask_busy(self.front, busy, self._runs_page):
-                case "copy":
-                    return self._session(self.shelf.open(self.shelf.copy(run_id).id))
-                case "look":
-                    self.front.turn(Session(self.story, self.shelf.run(run_id)).view())
-        return None
+            while True:
+                match ask_busy(self.front, busy, self._runs_page):
+                    case "copy":
+                        return self._session(self.shelf.open(self.shelf.copy(run_id).id))
+                    case "look":
+                        self.front.page(self._standing(run_id))
+                    case "leave":
+                        return back()
+
+    def _standing(self, run_id: str) -> Page:
+        from game.play.retelling import standing_page
+
+        run = self.shelf.run(run_id)
+        session = Session(self.story, run)
+        return standing_page(self.story, session.steps, session.spare, run.name)
 
     def sit(self, session: Session) -> Session | None:
         """Play one run; the session to go on with, or None when the player has left for good."""
@@ -114,17 +131,27 @@ class Table:
             if not isinstance(departure, Switched | Forked) or session.unsaved:
                 with suppress(OSError):
                     self.front.say(farewell(session, self._again, program()))
-        return self._departed(departure, session.run)
+        former = session.run
+        return self._departed(departure, lambda: self.reopened(former.id), former)
 
-    def _departed(self, departure: Departure, former: Run | None = None) -> Session | None:
-        """The session to which a player goes from a run, or before any; None to stop playing."""
+    def _departed(
+        self, departure: Departure, back: Callable[[], Session | None], former: Run | None = None
+    ) -> Session | None:
+        """The session to which a player goes from a run, or before any; None to stop playing. Where
+        nothing comes of it, the player is taken `back`."""
         match departure:
             case Left():
                 return None
             case Switched(""):
                 return self.begun()
             case Switched(run_id):
-                return self.reopened(run_id)
+                try:
+                    return self.reopened(run_id, back)
+                except Refused as refused:
+                    if not self.front.attended:
+                        raise
+                    self.front.say(refused.sentence)
+                    return back()
             case Forked(name, decisions):
                 return self.forked(former or begun(self.story, name), name, decisions)
             case _:

@@ -17,7 +17,7 @@ from game.play.deed import label_of
 from game.play.look import noted, passages_of
 from game.play.page import Act, Block, Heading, Item, Page, Prose, sentence
 from game.play.search import best, folded
-from game.play.sentences import spelled
+from game.play.sentences import quoted, spelled
 from game.play.view import SceneView
 
 SEAMS = {
@@ -43,12 +43,14 @@ def _typed(command: Command) -> str:
 
 
 def codex_page(story: Story, state: State, view: SceneView, search: str) -> Page:
-    """The entries that this text leads to, then all there are; or what a search finds: titles first,
-    then texts."""
+    """The entries that this text leads to, then all there are; or what a search finds: the entry of
+    that id, titles, then texts."""
     if not search:
         return _whole_codex(story, view)
     entries = [(each, each.title, _bare(story, state, each.text)) for each in story.codex.values()]
     found: tuple[CodexEntry | Variable, ...] = best(search, (*_meters(story), *entries))
+    if exact := story.codex.get(search):
+        found = (exact, *(each for each in found if each is not exact))
     if not found:
         return Page("Codex", (sentence(f"The codex has nothing under “{search}”."),))
     others = tuple(_entry(_titled(each)) for each in found[1:9])
@@ -135,7 +137,7 @@ def log_page(story: Story, steps: tuple[Step, ...]) -> Page:
         if (now := chapter_at(story, before)) != chapter:
             chapter, calling = now, False
             blocks.append(Heading(story.chapters[chapter].title))
-        called = deed.log or f"“{label_of(story, before[-1].state, deed.decision)}”"
+        called = deed.log or quoted(label_of(story, before[-1].state, deed.decision))
         dated = ": ".join(each for each in (date_at(story, before), called) if each)
         under = calling and not evening and on_a_call(story, before[-1].state.scene)
         blocks.append(Item(called if under else dated, depth=int(under)))

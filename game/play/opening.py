@@ -7,9 +7,6 @@ from game.core.play import begin
 from game.core.telling import tell
 from game.play.view import OpeningView
 
-HELP = "Type the number of a choice, then Enter. Every choice is kept as you take it. “?” lists the rest."
-"""The one line of help before the first scene."""
-
 
 def opening(story: Story) -> OpeningView:
     """Title, content notes and the three questions."""
@@ -19,5 +16,4 @@ def opening(story: Story) -> OpeningView:
         subtitle=header.subtitle,
         notes=tell(story, state, header.content_notes) + tell(story, state, header.disclaimer),
         questions=tell(story, state, header.questions),
-        help=HELP,
     )

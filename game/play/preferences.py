@@ -65,16 +65,22 @@ def settings_page(settings: Settings) -> Page:
             name,
             value_of(settings, name),
             _means(name),
-            acts=tuple(
-                Act(value, f"set {name} {value}")
-                for value in values_of(name)
-                if value != value_of(settings, name)
-            ),
+            acts=_changes(name, value_of(settings, name)),
         )
         for name in Settings.__match_args__
     )
     how = sentence("“set NAME VALUE” changes one, at once and for good: “set theme paper”.")
     return Page("Settings", (*rows, how))
+
+
+def _changes(name: str, now: str) -> tuple[Act, ...]:
+    """To everything that the setting may be, from what follows on what it is now: done again and again,
+    the first goes through all of them."""
+    values = values_of(name)
+    at = values.index(now) + 1 if now in values else 0
+    first, *others = [each for each in (*values[at:], *values[:at]) if each != now] or [""]
+    acts = (Act(f"set {first}", f"set {name} {first}"),) if first else ()
+    return (*acts, *(Act(each, f"set {name} {each}") for each in others))
 
 
 def _means(name: str) -> str:

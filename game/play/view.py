@@ -231,7 +231,6 @@ class OpeningView:
     subtitle: str
     notes: Told
     questions: Told
-    help: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,10 @@ class Shelf:
         their date, chapter and ending."""
         return _rows(self._folder, self.folder, story)
 
+    def many(self) -> int:
+        """How many files there are that could be runs; none of them is read. Raises a refusal."""
+        return len(self._folder.files())
+
     def strays(self) -> tuple[Stray, ...]:
         """The files among the runs that are damaged, foreign or newer, each with a sentence."""
         return tuple(each for each in read_all(self._folder, self.folder) if isinstance(each, Stray))

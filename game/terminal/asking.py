@@ -8,6 +8,10 @@ from game.play.page import Page
 from game.terminal.front import Front, Option
 
 LEAVING = ("quit", "q", "exit", "bye")
+HOW_TO_CHOOSE = (
+    "Type the number of a choice, then Enter. Every choice is kept as you take it. “?” lists the rest."
+)
+"""What stands on page one where choices are typed."""
 ListRuns = Callable[[], Page]
 """The runs there are, as a page."""
 

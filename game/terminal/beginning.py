@@ -26,8 +26,11 @@ class Terms:
     rewind: bool = True
 
 
-def ask_resume(front: Front, last: Listing, runs: Callable[[], Sequence[Listing]]) -> Left | Switched:
-    """Where to begin: Enter goes on with the run that was played last, and another can be opened."""
+def ask_resume(
+    front: Front, last: Listing, runs: Callable[[], Sequence[Listing]], *, alone: bool = False
+) -> Left | Switched:
+    """Where to begin: Enter goes on with the run that was played last, and another can be opened, unless
+    that one is `alone`."""
     where = ", ".join(each for each in (last.chapter, last.date) if each)
     many = counted(last.decisions, "decision")
     at = f": {where}; {many}" if where else f": {many}"
@@ -36,7 +39,7 @@ def ask_resume(front: Front, last: Listing, runs: Callable[[], Sequence[Listing]
     options = (
         Option("", f"Go on with “{last.name}”"),
         Option("new", "Begin another run"),
-        Option("runs", "Open one of the other runs"),
+        *(() if alone else (Option("runs", "Open one of the other runs"),)),
         Option("quit", "Leave"),
     )
     while True:
@@ -96,7 +99,7 @@ def ask_terms(front: Front, page: OpeningView, terms: Terms, runs: ListRuns) -> 
         words = f"Enter begins{so_far}. Before that, “spare” has hard passages told in summary, “strict” "
         words += "forbids taking choices back."
         try:
-            typed = ask(front, words, runs, _ways_to_begin(terms))
+            typed = ask(front, words, runs, _ways_to_begin(terms, so_far))
         except EOFError:
             return None if front.attended else terms
         match typed.casefold():
@@ -115,11 +118,13 @@ def ask_terms(front: Front, page: OpeningView, terms: Terms, runs: ListRuns) -> 
                 front.say(f"“{harmless(other)}” is no answer to that.")
 
 
-def _ways_to_begin(terms: Terms) -> tuple[Option, ...]:
+def _ways_to_begin(terms: Terms, so_far: str) -> tuple[Option, ...]:
+    told = "in full" if terms.spare else "in summary"
+    strict = "Forbid taking choices back" if terms.rewind else "Allow taking choices back"
     return (
-        Option("", "Begin"),
-        Option("spare", "Hard passages in full" if terms.spare else "Hard passages in summary"),
-        Option("strict", "Without taking choices back" if terms.rewind else "With taking choices back"),
+        Option("", f"Begin{so_far}"),
+        Option("spare", f"Have hard passages told {told}"),
+        Option("strict", strict),
         Option("quit", "Leave"),
     )
 
@@ -127,7 +132,7 @@ def _ways_to_begin(terms: Terms) -> tuple[Option, ...]:
 BUSY = (
     Option("look", "Show where it stands"),
     Option("copy", "Play a copy of it"),
-    Option("leave", "Leave"),
+    Option("leave", "Leave it alone"),
 )
 
 
@@ -136,7 +141,7 @@ def ask_busy(front: Front, busy: Busy, runs: ListRuns) -> Literal["look", "copy"
     front.say(busy.sentence)
     while True:
         try:
-            words = "“look” shows where it stands, “copy” plays a copy of it, “leave” leaves."
+            words = "“look” shows where it stands, “copy” plays a copy of it, “leave” lets it be."
             typed = ask(front, words, runs, BUSY)
         except EOFError:
             raise busy from None

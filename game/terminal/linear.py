@@ -14,6 +14,7 @@ from game.runs.settings import Settings
 from game.terminal import pages, paging, render
 from game.terminal.ascii import Shown, drawn_in_ascii
 from game.terminal.ascii import in_ascii as worded
+from game.terminal.asking import HOW_TO_CHOOSE
 from game.terminal.front import LONGEST, Option
 from game.terminal.layout import MEASURE, Layout, layout_for
 from game.terminal.paint import console_for, paint, theme_for
@@ -56,7 +57,9 @@ class LinearFront:
 
     def opening(self, view: OpeningView) -> None:
         """Show page one."""
-        self._read_on((BLANK, *pages.opening(self._worded(view), self._layout())), below=QUESTION)
+        layout = self._layout()
+        how = pages.message(self._worded(HOW_TO_CHOOSE), layout)
+        self._read_on((BLANK, *pages.opening(self._worded(view), layout), BLANK, *how), below=QUESTION)
 
     def turn(self, view: SceneView) -> None:
         """Show a turn."""

@@ -27,8 +27,7 @@ def opening(view: OpeningView, layout: Layout) -> Rows:
         rows += [*prose(view.notes, measure), BLANK]
     if view.questions:
         rows += [*prose(view.questions, measure), BLANK]
-    rows += typeset((Span(view.help, "text", "stress"),), measure)
-    return framed(tuple(rows), layout)
+    return framed(tuple(rows[:-1] if rows[-1] == BLANK else rows), layout)
 
 
 def page(shown: Page, layout: Layout) -> Rows:

@@ -23,6 +23,7 @@ from game.play.view import (
     VerdictView,
 )
 from game.terminal import changes
+from game.terminal.asking import HOW_TO_CHOOSE
 from game.terminal.stretches import stretches, taken_before
 
 KINDS = {
@@ -251,5 +252,5 @@ def opening(view: OpeningView) -> str:
     """Page one."""
     subtitle = [view.subtitle] if view.subtitle else []
     return "\n".join(
-        (view.title, *subtitle, "", *blocks(view.notes), "", *blocks(view.questions), "", view.help, "")
+        (view.title, *subtitle, "", *blocks(view.notes), "", *blocks(view.questions), "", HOW_TO_CHOOSE, "")
     )

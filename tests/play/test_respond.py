@@ -1,6 +1,8 @@
 import pytest
 
+from game.core.model import CodexEntry, frozen
 from game.core.prose import plain
+from game.core.value import replace
 from game.play import answer as told
 from game.play import intent as wants
 from game.play.beyond import NoRuns
@@ -114,6 +116,14 @@ def test_the_codex_is_searched_titles_first():
     assert shown.title == "The house"
     assert words(shown)[-1] == "The thaw"
     assert "nothing under “grain”" in words(page(session(), "codex grain"))[0]
+
+
+def test_an_entry_is_found_by_its_id_before_any_other():
+    playing = session()
+    entries = {"gas-works": CodexEntry("gas-works", "The works", ()), "b": CodexEntry("b", "Gas-works", ())}
+    playing.story = replace(playing.story, codex=frozen(entries))
+    assert page(playing, "codex gas-works").title == "The works"
+    assert page(playing, "codex gas-w").title == "Gas-works"
 
 
 def test_the_note_says_what_is_known_and_what_he_did():

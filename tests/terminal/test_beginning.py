@@ -112,5 +112,19 @@ def test_the_offer_to_be_spared_says_what_it_would_change():
     terms = ask_terms(front, opening(small_story()), Terms(), lambda: None)
     assert terms == Terms(("*",), rewind=False)
     labels = [{each.line: each.label for each in options} for options in front.options]
-    assert [each["spare"] for each in labels][:2] == ["Hard passages in summary", "Hard passages in full"]
-    assert labels[2]["strict"] == "With taking choices back"
+    assert [each["spare"] for each in labels][:2] == [
+        "Have hard passages told in summary",
+        "Have hard passages told in full",
+    ]
+    assert labels[2]["strict"] == "Allow taking choices back"
+    assert [each[""] for each in labels] == [
+        "Begin",
+        "Begin (hard passages in summary)",
+        "Begin (hard passages in summary, no rewinding)",
+    ]
+
+
+def test_another_run_is_offered_where_there_is_one():
+    front = Asked("quit\n")
+    ask_resume(front, LAST, lambda: (LAST,), alone=True)
+    assert "runs" not in [each.line for each in front.options[0]]

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from io import StringIO
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -12,7 +13,9 @@ from prompt_toolkit.output import DummyOutput
 from game.play.completion import Completion
 from game.play.opening import opening
 from game.terminal import prompt as module
+from game.terminal.asking import HOW_TO_CHOOSE
 from game.terminal.layout import layout_for, width
+from game.terminal.linear import LinearFront
 from game.terminal.prompt import Commands, Prompt, bottom_line
 from game.terminal.signals import Signalled
 from tests.small import session, small_story
@@ -128,5 +131,7 @@ def test_page_one_and_turns_are_painted_before_the_prompt_is_imported():
     assert done.returncode == 0, done.stderr
 
 
-def test_page_one_has_its_help():
-    assert "“?”" in opening(small_story()).help
+def test_page_one_says_how_to_choose_where_choices_are_typed():
+    written = StringIO()
+    LinearFront(written, {}).opening(opening(small_story()))
+    assert HOW_TO_CHOOSE in " ".join(written.getvalue().split())

@@ -13,6 +13,7 @@ from game.play.page import Act
 from game.play.view import SceneView
 from game.runs.settings import NARROWEST, WIDEST, Settings
 from game.terminal import forces, status
+from game.terminal import strip as strips
 from game.terminal.ascii import drawn_in_ascii, in_ascii
 from game.terminal.asking import LEAVING
 from game.terminal.full import desk as desks
@@ -20,6 +21,7 @@ from game.terminal.full import events, foot, keys, leaf, sheet
 from game.terminal.full.control import Picture
 from game.terminal.full.desk import Desk
 from game.terminal.full.events import Event
+from game.terminal.full.keys import Keyboard
 from game.terminal.full.leaf import Drawn, Leaf, Spread
 from game.terminal.full.sheet import Answer, Panel, Question, Scene
 from game.terminal.layout import Layout, layout_for, typeset
@@ -48,7 +50,10 @@ class Outside:
 class Room:
     """The desk and its reader."""
 
-    def __init__(self, settings: Settings, theme: Theme | None, outside: Outside) -> None:
+    def __init__(
+        self, settings: Settings, theme: Theme | None, outside: Outside, keyboard: Keyboard | None = None
+    ) -> None:
+        self.keyboard = keyboard or keys.play()
         self.desk = Desk()
         self.settings = settings
         self.size = Size(80, 24)
@@ -87,7 +92,14 @@ class Room:
     def height(self) -> int:
         """The rows that a document has."""
         foot_rows = 1 if self.line else max(1, len(self.message))
-        return max(1, self.size.rows - 1 - foot_rows)
+        return max(1, self.size.rows - 1 - foot_rows - len(self.strip))
+
+    @property
+    def strip(self) -> Rows:
+        """What a bench says under the page."""
+        if self.too_small or self.desk.strip is None:
+            return ()
+        return self._characters(strips.rows(self.desk.strip, self.size.columns))
 
     def spread(self) -> Spread | None:
         """The leaf on top as it lies on the screen."""
@@ -113,9 +125,8 @@ class Room:
         if isinstance(event, events.Adjusted):
             self.settings = event.settings
             self._drawn, self._side = [], None
-            self._drawn, self._side = [], None
         over = len(self.desk.leaves) > 1
-        self.desk = desks.received(self.desk, event, keys.told(over=over))
+        self.desk = desks.received(self.desk, event, self.keyboard.told(over=over))
         match event:
             case events.Turned() | events.Questioned():
                 self._held = ""  # it was meant for what is no longer there
@@ -258,7 +269,10 @@ class Room:
     def sideways(self, *, away: bool) -> None:
         """Fold away or out: the rows under an item, or the text that was read before."""
         shown = self.desk.top.sheet if self.desk.top else None
-        if isinstance(shown, Scene):
+        line = self.keyboard.before if away else self.keyboard.after
+        if line and len(self.desk.leaves) == 1:
+            self.send(line)
+        elif isinstance(shown, Scene):
             self._move(lambda spread: leaf.all_folds(spread, opened=not away))
         else:
             self._move(lambda spread: leaf.folded(spread, away=away))
@@ -294,11 +308,7 @@ class Room:
         if stop.kind == "fold":
             self._move(lambda each: leaf.turned_over(each.leaf, stop.name))
         else:
-            self.send(f"codex {self._title(stop.name)}")
-
-    def _title(self, entry: str) -> str:
-        links = self.desk.view.links if self.desk.view else ()
-        return next((each.title for each in links if each.id == entry), entry.replace("-", " "))
+            self.send(f"codex {stop.name}")
 
     def digit(self, number: int) -> None:
         """Take a choice by its number; one that is out of sight is shown first."""
@@ -373,11 +383,11 @@ class Room:
         elif letter in "nN" and spread.leaf.sought:
             self._move(lambda each: leaf.next_hit(each, 1 if letter == "n" else -1))
             self._tell_hits()
-        elif letter in ("-", "+", "="):
+        elif letter in ("-", "+", "=") and letter not in self.keyboard.lines:
             self._measure(letter)
         elif letter == "m":
             self.send(f"set mouse {'off' if self.settings.mouse else 'on'}")
-        elif self.desk.waiting != "answer" and (line := keys.letters().get(letter)):
+        elif self.desk.waiting != "answer" and (line := self.keyboard.lines.get(letter)):
             self.send(line)
 
     def _do(self, act: Act) -> None:

@@ -6,12 +6,14 @@ from typing import assert_never
 
 from game.core.prose import Words
 from game.core.value import dataclass, replace
+from game.loading.diagnostic import Diagnostic
 from game.play.page import Act, Chart, Heading, Item, Page
 from game.play.search import rank
 from game.play.view import OfferView, OpeningView, SceneView
-from game.terminal import pages, render
+from game.terminal import pages, render, report
 from game.terminal.front import Option
 from game.terminal.layout import Layout, typeset
+from game.terminal.prose import rule
 from game.terminal.rows import BLANK, Row, Rows, Span, row
 
 DENSE = 24
@@ -44,8 +46,8 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something asked, after what was said, on page one where that is shown. Where there are no options,
-    the answer has to be typed."""
+    """Something asked, after what was said, on page one where that is shown. The words say what may be
+    typed: where there are options, these are shown in their place."""
 
     words: str
     options: tuple[Option, ...] = ()
@@ -60,7 +62,14 @@ class First:
     view: OpeningView
 
 
-Sheet = Scene | Answer | Panel | Question | First
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """What is wrong with the story."""
+
+    diagnostics: tuple[Diagnostic, ...]
+
+
+Sheet = Scene | Answer | Panel | Question | First | Faults
 
 GREETING = (
     "Space reads on, ↑ and ↓ choose, Enter takes; a number takes a choice at once.",
@@ -82,6 +91,8 @@ def title_of(sheet: Sheet) -> str:
             return view.title
         case First(view):
             return view.title
+        case Faults():
+            return "Faults"
         case _:
             assert_never(sheet)
 
@@ -117,6 +128,8 @@ def draw(sheet: Sheet, layout: Layout, opened: frozenset[str], folded: frozenset
             return (*above, *_question(sheet, layout))
         case First(view):
             return (*above, *pages.opening(view, replace(layout, margin=0)))
+        case Faults(diagnostics):
+            return (*above, *_faults(diagnostics, layout.measure))
         case _:
             assert_never(sheet)
 
@@ -126,6 +139,24 @@ def _greeting(measure: int) -> Rows:
     for each in GREETING:
         rows += typeset((Words(each, "stress"),), measure, rest=2, role="aside", anchor="greeting")
     return (*rows, BLANK)
+
+
+def _faults(diagnostics: tuple[Diagnostic, ...], measure: int) -> Rows:
+    """As `check` draws them; a line that is too long goes on below, but for those of the file, which are
+    cut."""
+    rows: list[Row] = [*typeset((Span("THE STORY CANNOT BE READ", "heading"),), measure), rule(measure)]
+    for number, each in enumerate(diagnostics):
+        rows += [BLANK] if number else []
+        for line in report.pretty([each], measure).split("\n"):
+            cited = "| " in line[:8]
+            anchor = f"item {number}"
+            rows += (
+                [row(line, "aside", anchor=anchor)]
+                if cited
+                else typeset((Span(line),), measure, rest=4, anchor=anchor)
+            )
+    rows += [BLANK, *typeset((Words(report.summary(diagnostics)),), measure, role="muted")]
+    return tuple(rows)
 
 
 def _panel(view: SceneView, charts: tuple[Chart, ...], layout: Layout) -> Rows:
@@ -142,12 +173,13 @@ def _question(sheet: Question, layout: Layout) -> Rows:
         rows += [*pages.opening(sheet.opening, replace(layout, margin=0)), BLANK]
     for each in sheet.said:
         rows += [*typeset((Words(each),), layout.measure, anchor="said"), BLANK]
-    rows += typeset((Words(sheet.words, "stress"),), layout.measure, role="aside", anchor="question")
-    if sheet.options:
-        rows.append(BLANK)
-        for number, option in enumerate(sheet.options, 1):
-            offer = OfferView(number, option.line, (Words(option.label),))
-            rows += render.offer(offer, layout.measure)
+    if not sheet.options:
+        rows += typeset((Words(sheet.words, "stress"),), layout.measure, role="aside", anchor="question")
+    for number, option in enumerate(sheet.options, 1):
+        if number > 1 and layout.rows >= DENSE:
+            rows.append(BLANK)
+        offer = OfferView(number, option.line, (Words(option.label),))
+        rows += render.offer(offer, layout.measure)
     return tuple(rows)
 
 
@@ -165,7 +197,7 @@ def picks(sheet: Sheet) -> tuple[str, ...]:
                 for index, each in enumerate(blocks)
                 if isinstance(each, Item) and (each.acts or deeper(sheet, index))
             )
-        case Panel() | First():
+        case Panel() | First() | Faults():
             return ()
         case _:
             assert_never(sheet)
@@ -191,7 +223,7 @@ def acts(sheet: Sheet, anchor: str) -> tuple[Act, ...]:
         case Answer():
             item = shown_page(sheet).blocks[int(number)]
             return item.acts if isinstance(item, Item) else ()
-        case Panel() | First():
+        case Panel() | First() | Faults():
             return ()
         case _:
             assert_never(sheet)

@@ -122,12 +122,12 @@ def test_a_letter_that_would_change_the_run_waits_for_enter():
     assert reader.typed_at == [("command", "rewind ")]
 
 
-def test_tab_goes_to_a_link_and_enter_follows_it():
-    reader = Reader().at(linked())
+def test_tab_goes_to_a_link_and_enter_follows_it_by_its_id():
+    reader = Reader().at(linked("little-bonaparte", "Bonaparte, the little"))
     reader.room.tab(1)
     assert "another Bonaparte" in " ".join(reader.rows)
     reader.room.enter()
-    assert reader.lines == ["codex Bonaparte"]
+    assert reader.lines == ["codex little-bonaparte"]
 
 
 def test_a_click_takes_a_choice_follows_a_link_and_does_what_is_meant():
@@ -139,7 +139,7 @@ def test_a_click_takes_a_choice_follows_a_link_and_does_what_is_meant():
     reader.room.receive(events.Asked(linked()))
     at = next(at for at, row in enumerate(reader.rows) if "number 2" in row)
     reader.room.point(at, margin + 6)
-    assert reader.lines == ["codex Bonaparte", "2"]
+    assert reader.lines == ["codex bonaparte", "2"]
     reader.told(runs_page())
     at = next(at for at, row in enumerate(reader.rows) if "Run 3" in row)
     reader.room.point(at, margin + 3)
