@@ -82,6 +82,12 @@ def begin(story: Story) -> Step:
     return _enter(story, State(story.header.start, values), [])
 
 
+def enter(story: Story, state: State) -> Step:
+    """The step of a run that comes to the scene or ending which the state names: nothing of that has
+    been done yet."""
+    return _enter(story, state, [])
+
+
 def ended(story: Story, state: State) -> bool:
     """Whether the run has come to an ending."""
     return state.scene in story.endings
