@@ -11,7 +11,9 @@ from game.terminal.full import events
 from game.terminal.full.events import Event
 from game.terminal.full.leaf import Leaf
 from game.terminal.full.place import Mark
-from game.terminal.full.sheet import Answer, First, Panel, Question, Scene, Sheet, title_of
+from game.terminal.full.same import again
+from game.terminal.full.sheet import Answer, Faults, First, Panel, Question, Scene, Sheet, title_of
+from game.terminal.strip import Strip
 
 END = Mark(aside=10**9)
 """Further than any document goes."""
@@ -28,6 +30,8 @@ class Desk:
     line: str = ""
     sought: str = ""
     """What is to be looked for in the next answer."""
+    strip: Strip | None = None
+    """What a bench says under the page."""
 
     @property
     def top(self) -> Leaf | None:
@@ -46,8 +50,13 @@ def received(desk: Desk, event: Event, keys: tuple[tuple[str, str], ...] = ()) -
     match event:
         case events.Opened(view):
             return replace(desk, leaves=(Leaf(First(view)),))
-        case events.Turned(view):
-            return replace(desk, leaves=(Leaf(Scene(view, _new_here(view))),))
+        case events.Turned(view, stays):
+            return replace(desk, leaves=(_again(desk, Scene(view, _new_here(view)), stays=stays),))
+        case events.Laid(shown, strip, stays):
+            sheet = Answer(shown) if isinstance(shown, Page) else Scene(shown)
+            return replace(desk, leaves=(_again(desk, sheet, stays=stays),), strip=strip)
+        case events.Faulted(diagnostics):
+            return laid(desk, Faults(diagnostics))
         case events.Stood(view, charts):
             return laid(desk, Panel(view, charts))
         case events.Told(page):
@@ -63,6 +72,21 @@ def received(desk: Desk, event: Event, keys: tuple[tuple[str, str], ...] = ()) -
             return desk
         case _:
             assert_never(event)
+
+
+def _again(desk: Desk, sheet: Sheet, *, stays: bool) -> Leaf:
+    """The sheet alone: as far read as the one at the bottom of the desk, where that is the same."""
+    bottom = desk.leaves[0] if desk.leaves else None
+    if stays and bottom and type(bottom.sheet) is type(sheet):
+        return replace(bottom, sheet=sheet, stop=None, mark=_mark(bottom, sheet))
+    return Leaf(sheet)
+
+
+def _mark(bottom: Leaf, sheet: Sheet) -> Mark:
+    match bottom.sheet, sheet:
+        case (Scene(before), Scene(after)) | (Answer(before), Answer(after)):
+            return again(before, after, bottom.mark)
+    return bottom.mark
 
 
 HELPS = ("help", "h", "?")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from game.core.value import dataclass
+from game.loading.diagnostic import Diagnostic
 from game.play.completion import Complete, no_completions
 from game.play.page import Chart, Page
 from game.play.view import OpeningView, SceneView
 from game.runs.settings import Settings
 from game.terminal.front import Option
+from game.terminal.strip import Strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +21,28 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """A turn is to be shown."""
+    """A turn is to be shown. With `stays` it is the one that was shown, told anew: the reader's place in
+    it stays."""
 
     view: SceneView
+    stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What a bench shows is to be shown, with its strip under it: alone on the desk. With `stays` the
+    reader's place stays."""
+
+    shown: SceneView | Page
+    strip: Strip
+    stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Faulted:
+    """What is wrong with the story is to be shown, over everything."""
+
+    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +97,4 @@ class Finished:
 
 
 Shown = Opened | Turned | Stood | Told | Said
-Event = Shown | Adjusted | Asked | Questioned | Finished
+Event = Shown | Laid | Faulted | Adjusted | Asked | Questioned | Finished

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from queue import SimpleQueue
 
+from game.loading.diagnostic import Diagnostic
 from game.play.completion import Complete, no_completions
 from game.play.page import Chart, Page
 from game.play.view import OpeningView, SceneView
@@ -15,6 +16,8 @@ from game.terminal.full.events import (
     Adjusted,
     Asked,
     Event,
+    Faulted,
+    Laid,
     Opened,
     Questioned,
     Said,
@@ -23,6 +26,7 @@ from game.terminal.full.events import (
     Told,
     Turned,
 )
+from game.terminal.strip import Strip
 
 
 class FullFront:
@@ -46,6 +50,18 @@ class FullFront:
     def turn(self, view: SceneView) -> None:
         """Show a turn."""
         self._show(Turned(view))
+
+    def again(self, view: SceneView) -> None:
+        """Show the turn that was shown, told anew: whoever reads it stays where they are."""
+        self._show(Turned(view, stays=True))
+
+    def lay(self, shown: SceneView | Page, strip: Strip, *, stays: bool = False) -> None:
+        """Show what a bench shows, with its strip."""
+        self._deliver(Laid(shown, strip, stays))
+
+    def fault(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        """Show what is wrong with the story, over what is shown."""
+        self._deliver(Faulted(diagnostics))
 
     def panel(self, view: SceneView, charts: tuple[Chart, ...] = ()) -> None:
         """Show the whole panel."""
@@ -90,7 +106,7 @@ class FullFront:
             match each:
                 case Opened(view):
                     front.opening(view)
-                case Turned(view):
+                case Turned(view, _):
                     front.turn(view)
                 case Stood(view, _):
                     front.panel(view)

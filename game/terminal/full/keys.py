@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.core.value import dataclass
 from game.play.command import words
 
@@ -55,6 +57,27 @@ MOVING = (
     ("Ctrl-L, Ctrl-Z", "draw again; to the shell and back"),
     ("q", "leave; everything is kept"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """What keys stand for besides moving about: the lines of letters and of ← and →, and what help tells of
+    the keys, while nothing lies over the text. What is empty is as in play."""
+
+    lines: Mapping[str, str]
+    before: str = ""
+    after: str = ""
+    help: tuple[tuple[str, str], ...] = ()
+
+    def told(self, *, over: bool) -> tuple[tuple[str, str], ...]:
+        """The keys and what they do, for help; `over` where something lies over the text."""
+        return self.help if self.help and not over else told(over=over)
+
+
+def play() -> Keyboard:
+    """The keys of play."""
+    return Keyboard(letters())
+
 
 IN_ANSWERS = (
     ("↑ ↓, j k", "the next row, the one before; else a row up or down"),

@@ -11,10 +11,11 @@ from game.runs.settings import Settings
 from game.terminal.front import Front
 from game.terminal.full.events import Finished
 from game.terminal.full.front import FullFront
+from game.terminal.full.keys import Keyboard
 from game.terminal.full.post import Post
 from game.terminal.signals import Signalled, end_on_signals
 
-Conversation = Callable[[Front], int]
+Conversation = Callable[[FullFront], int]
 
 
 class Talk(Thread):
@@ -45,13 +46,19 @@ class Talk(Thread):
         return self._code
 
 
-def read(conversation: Conversation, settings: Settings, environ: Mapping[str, str], write: TextIO) -> int:
+def read(
+    conversation: Conversation,
+    settings: Settings,
+    environ: Mapping[str, str],
+    write: TextIO,
+    keys: Keyboard | None = None,
+) -> int:
     """Hold the conversation on the whole screen; its exit code. Raises what the conversation or the screen
     raised, when the terminal is as it was and the conversation has put everything in order."""
     post = Post()
     front = FullFront(post.put)
     talk = Talk(conversation, front, post)
-    raised = _shown(talk, front, post, settings, environ)
+    raised = _shown(talk, front, post, settings, environ, keys)
     end_on_signals()  # the loop that is gone had taken them
     if talk.ident is not None:
         talk.join()
@@ -63,7 +70,12 @@ def read(conversation: Conversation, settings: Settings, environ: Mapping[str, s
 
 
 def _shown(
-    talk: Talk, front: FullFront, post: Post, settings: Settings, environ: Mapping[str, str]
+    talk: Talk,
+    front: FullFront,
+    post: Post,
+    settings: Settings,
+    environ: Mapping[str, str],
+    keys: Keyboard | None,
 ) -> BaseException | None:
     """Begin to talk, and show the screen until it is left; what it failed by, or was left by."""
     try:
@@ -71,7 +83,7 @@ def _shown(
         # prompt_toolkit takes as long to import as everything else: the conversation begins meanwhile
         from game.terminal.full.screen import Screen
 
-        Screen(front, post, settings, environ).show()
+        Screen(front, post, settings, environ, keys=keys).show()
     except EOFError as end:
         front.end(end)
     except (KeyboardInterrupt, Signalled) as asked:

@@ -39,6 +39,7 @@ from game.terminal.full import bindings
 from game.terminal.full.control import PageControl, line_of
 from game.terminal.full.events import Asked, Event, Finished, Questioned
 from game.terminal.full.front import FullFront
+from game.terminal.full.keys import Keyboard
 from game.terminal.full.post import Post
 from game.terminal.full.room import Line, Outside, Room
 from game.terminal.full.terminal import Redrawn, depth, output, restore
@@ -64,10 +65,11 @@ class Screen:
         environ: Mapping[str, str],
         terminal: Output | None = None,
         keyboard: Input | None = None,
+        keys: Keyboard | None = None,
     ) -> None:
         mono = bool(environ.get("NO_COLOR"))  # no-color.org: anything but nothing
         self.room = Room(
-            settings, "mono" if mono else None, Outside(front.answer, self._type_at, self._leave)
+            settings, "mono" if mono else None, Outside(front.answer, self._type_at, self._leave), keys
         )
         self._terminal = terminal or output()
         self._keyboard = keyboard
@@ -119,10 +121,14 @@ class Screen:
         said = ConditionalContainer(
             Window(FormattedTextControl(self._said), height=self._said_height, wrap_lines=False), ~typing
         )
+        strip = ConditionalContainer(
+            Window(FormattedTextControl(self._strip), height=self._strip_height, wrap_lines=False),
+            Condition(lambda: bool(self.room.strip)),
+        )
         last = Window(FormattedTextControl(self._last), height=1, wrap_lines=False)
         menu = Float(CompletionsMenu(max_height=8), xcursor=True, bottom=2)
         whole = FloatContainer(
-            HSplit([self._page, said, foot, last], style=lambda: ground_of(self.room.theme)), [menu]
+            HSplit([self._page, strip, said, foot, last], style=lambda: ground_of(self.room.theme)), [menu]
         )
         reading = has_focus(self._page)
         suspend = self._suspend
@@ -166,6 +172,15 @@ class Screen:
     def _said_height(self) -> Dimension:
         self._measure()
         return Dimension.exact(max(1, len(self.room.message)))
+
+    def _strip(self) -> StyleAndTextTuples:
+        lines: StyleAndTextTuples = []
+        for at, row in enumerate(self.room.strip):
+            lines += [("", "\n" if at else ""), *line_of(row, self.room.theme)]
+        return lines
+
+    def _strip_height(self) -> Dimension:
+        return Dimension.exact(len(self.room.strip))
 
     def _last(self) -> StyleAndTextTuples:
         return line_of(self.room.last_row(), self.room.theme)
