@@ -18,6 +18,10 @@ from game.book.forms import FORMS, Form
 from game.cli import Task, branches, checking, exploring, runs, tasks
 from game.cli.exploring import Wanted
 from game.cli.log import begin_log, note
+from game.cli.mapping import FORMS as MAPS
+from game.cli.mapping import PLAYS, draw
+from game.cli.mapping import Form as MapForm
+from game.cli.mapping import Wanted as MapWanted
 from game.cli.options import BRANCHES as _BRANCHES
 from game.cli.options import FOLDER as _FOLDER
 from game.cli.options import SAVES as _SAVES
@@ -375,6 +379,127 @@ def _explore(
 
 
 @thermidor.command(
+    "measure",
+    epilog=_epilog(
+        "thermidor measure                          the game itself",
+        "thermidor measure my-story --plays 1000",
+        "thermidor measure --chapter the-letter     one chapter; also --line, --branch",
+        "thermidor measure --explain overlap        what a figure means",
+        "thermidor measure --json > figures.json",
+    ),
+)
+@click.argument("folder", required=False, type=_FOLDER)
+@click.option("--chapter", metavar="ID", default="", help="Measure this chapter only.")
+@click.option("--line", metavar="ID", default="", help="Measure this line only.")
+@click.option("--branch", metavar="NAME|DIR", default="", help="Measure this branch only.")
+@click.option(
+    "--plays", type=click.IntRange(1, 1_000_000), default=10_000, show_default=True, help="Play so often."
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="The same seed gives the same plays.")
+@click.option("--strict", is_flag=True, help="Give 1 if a target is missed.")
+@click.option("--all", "whole", is_flag=True, help="Tell every finding, and not the first of each figure.")
+@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
+@click.option("--explain", metavar="NAME", default="", help="Tell what a figure means, and measure nothing.")
+def _measure(
+    folder: Path | None,
+    chapter: str,
+    line: str,
+    branch: str,
+    plays: int,
+    seed: int,
+    strict: bool,
+    whole: bool,
+    as_json: bool,
+    explain: str,
+) -> Task:
+    """Tell the figures of a story, from random plays: its text, its choices and their balance, beside
+    what it holds itself to."""
+    from game.cli import measuring
+
+    if explain:
+        return partial(measuring.explain, explain)
+    wanted = measuring.Wanted(folder, chapter, line, branch, plays, seed, as_json, whole, strict)
+    return partial(measuring.measure, wanted)
+
+
+def _ids(folders: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids of chapters and lines, which may be given as their folders are named."""
+    return tuple(each.replace("-", "_") for each in folders)
+
+
+@thermidor.command(
+    "map",
+    epilog=_epilog(
+        "thermidor map                              the game as a page: thermidor-map.html",
+        "thermidor map my-story -o map.html         a story of your own",
+        "thermidor map -o poster.svg                to print, and to hang on a wall",
+        "thermidor map --run 'Run 1' -o run.html    with the ways of this run in red",
+        "thermidor map --chapter fever -o fever.mmd one chapter, for a wiki that draws Mermaid",
+    ),
+)
+@click.argument("folder", required=False, type=_FOLDER)
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Where to write it; `-` is standard output. Else a file here, named after the story.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(MAPS), help="What to write; else the file's name says it."
+)
+@click.option(
+    "--plays",
+    type=click.IntRange(0, 1_000_000),
+    default=PLAYS,
+    show_default=True,
+    metavar="NUMBER",
+    help="Colour by where so many random plays come; 0 for no colours.",
+)
+@click.option(
+    "--seed", type=int, default=0, show_default=True, help="The same seed gives the same random plays."
+)
+@click.option("--run", metavar="NAME", default="", help="With the ways of the run of this name or id.")
+@click.option("--chapter", "chapters", multiple=True, metavar="ID", help="Only this chapter; or several.")
+@click.option("--line", "lines", multiple=True, metavar="ID", help="Only this line; or several.")
+@click.option("--force", is_flag=True, help="Replace the file if it is there already.")
+@_BRANCHES
+@_SAVES
+def _map(
+    folder: Path | None,
+    target: Path | None,
+    form: str | None,
+    plays: int,
+    seed: int,
+    run: str,
+    chapters: tuple[str, ...],
+    lines: tuple[str, ...],
+    force: bool,
+    branches: tuple[Path, ...],
+    saves: Path | None,
+) -> Task:
+    """Draw a story: its chapters, scenes, locked doors and endings, and how often chance comes there.
+
+    The page can be searched, and shows each scene's text, rules, and place in its file; it asks for
+    nothing outside itself. SVG is the same drawing by itself; DOT is for Graphviz, Mermaid for wikis."""
+    wanted = MapWanted(
+        folder,
+        branches,
+        target,
+        cast("MapForm | None", form),
+        plays,
+        seed,
+        run,
+        saves,
+        _ids(chapters),
+        _ids(lines),
+        force,
+    )
+    return partial(draw, wanted)
+
+
+@thermidor.command(
     "new",
     epilog=_epilog(
         "thermidor new branch the-barracks            a branch of the game, to be written",
@@ -505,9 +630,7 @@ def _update_walkthroughs(
 @click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
 @_STORY
 @_BRANCHES
-def _coverage(
-    files: tuple[str, ...], as_json: bool, story: Path | None, branches: tuple[Path, ...]
-) -> Task:
+def _coverage(files: tuple[str, ...], as_json: bool, story: Path | None, branches: tuple[Path, ...]) -> Task:
     """Tell which paragraphs and variants of a story none of these walkthroughs shows."""
     from game.cli.walkthroughs import Told, coverage
 
