@@ -1,13 +1,10 @@
-"""The honours of the real story: none is given away, and walkthroughs earn what they were walked for."""
+"""The honours of the real story: none is given away. That each can be earned, walkthroughs say."""
 
 from collections import Counter
 from functools import cache
 from pathlib import Path
 from random import Random
 
-import pytest
-
-from game.authoring.walkthrough import compare, read
 from game.core.epilogue import judge
 from game.core.play import begin, choose, ended, present
 from game.loading.load import load
@@ -45,27 +42,3 @@ def test_no_honour_is_given_to_a_third_of_those_who_choose_at_random():
     assert given.keys() <= story().honours.keys()
     assert not {name: number for name, number in given.items() if number * 3 > RUNS}
     assert len(given) > len(story().honours) // 2
-
-
-@pytest.mark.parametrize(
-    ("walk", "earned"),
-    [
-        ("history", "in_his_footsteps"),
-        ("counted-aloud", "fifth"),
-        ("counted-aloud", "nothing_to_hand_in"),
-        ("counted-aloud", "every_creditor"),
-        ("seven-chairs", "by_the_statutes"),
-        ("two-sacks", "after_duck"),
-        ("two-sacks-by-truce", "somebody_rang"),
-        ("the-better-half", "legible"),
-    ],
-)
-def test_a_walkthrough_earns_what_it_was_walked_for(walk, earned):
-    written = (HERE / "walkthroughs" / f"{walk}.txt").read_text("utf-8")
-    assert earned in honours(compare(story(), read(written)).end.state)
-
-
-def test_a_hectograph_earns_nothing_that_is_given_for_clean_hands():
-    written = (HERE / "walkthroughs" / "the-hectograph.txt").read_text("utf-8")
-    found = honours(compare(story(), read(written)).end.state)
-    assert not found & {"by_the_statutes", "nothing_to_hand_in", "fifth", "after_duck"}

@@ -1,7 +1,8 @@
 """Walkthroughs: a run as text, played and compared.
 
 A line is a decision, `scene.choice` or `scene.choice: the label that was shown`; or `expect: ending_id`,
-`expect: variable = value`, or `> text that must have been shown by now`. Lines that begin with `|` after
+`expect: variable = value`, `expect: honour ID` or `expect: no honour ID`, or
+`> text that must have been shown by now`. Lines that begin with `|` after
 a decision, or before the first, are all that it told, a paragraph each. What follows `#` at the beginning
 of a line is a comment.
 """
@@ -11,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from game.core.epilogue import judge
+from game.core.epilogue import earned, judge
 from game.core.model import Story, Variable
 from game.core.play import NotOpen, Offer, Step, begin, choose, ended, present
 from game.core.prose import Told, ToldDocument, plain
+from game.core.state import State
 from game.core.value import dataclass, replace
 from game.loading.characters import printable
 
@@ -46,6 +48,15 @@ class ExpectValue:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectHonour:
+    """The run has ended and has earned this honour, or has not."""
+
+    line: int
+    honour: str
+    earned: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectText:
     """This text has been shown since the line before last that asked for one."""
 
@@ -61,7 +72,8 @@ class ExpectTold:
     texts: tuple[str, ...]
 
 
-Instruction = Decide | ExpectEnding | ExpectValue | ExpectText | ExpectTold
+Expectation = ExpectEnding | ExpectValue | ExpectHonour | ExpectText | ExpectTold
+Instruction = Decide | Expectation
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +113,24 @@ def _read(text: str) -> Iterator[Instruction]:
         if line.startswith(">"):
             yield ExpectText(number, _bare(line[1:]))
         elif line.startswith("expect:"):
-            name, equals, value = (each.strip() for each in line.removeprefix("expect:").partition("="))
-            yield ExpectValue(number, name, value) if equals else ExpectEnding(number, name)
+            yield _expectation(number, line.removeprefix("expect:"))
         else:
             decision, _, label = (each.strip() for each in line.partition(":"))
             yield Decide(number, decision, _bare(label))
     if told:
         yield told
+
+
+def _expectation(number: int, written: str) -> Expectation:
+    name, equals, value = (each.strip() for each in written.partition("="))
+    if equals:
+        return ExpectValue(number, name, value)
+    match name.split():
+        case ["honour", honour]:
+            return ExpectHonour(number, honour)
+        case ["no", "honour", honour]:
+            return ExpectHonour(number, honour, earned=False)
+    return ExpectEnding(number, name)
 
 
 def compare(story: Story, instructions: Iterable[Instruction]) -> Comparison:
@@ -163,9 +186,7 @@ def _open(story: Story, step: Step) -> Iterator[str]:
         yield f"  {step.state.scene}.{each.choice}: {plain(each.label)}{reason}"
 
 
-def _expect(
-    story: Story, steps: list[Step], wanted: ExpectEnding | ExpectValue | ExpectText | ExpectTold
-) -> list[str]:
+def _expect(story: Story, steps: list[Step], wanted: Expectation) -> list[str]:
     state = steps[-1].state
     match wanted:
         case ExpectEnding(_, ending):
@@ -182,6 +203,8 @@ def _expect(
             now = _named(story.variables[name], state.values[name])
             if value not in now:
                 return [f"expected `{name} = {value}`: it is {' or '.join(now)}"]
+        case ExpectHonour():
+            return _honoured(story, steps[-1].state, wanted)
         case ExpectText(_, text):
             if not any(text in shown for step in steps for shown in told_by(story, step)):
                 return [f"this was not shown: {text}"]
@@ -190,6 +213,16 @@ def _expect(
             if texts != now:
                 return list(_otherwise(texts, now))
     return []
+
+
+def _honoured(story: Story, state: State, wanted: ExpectHonour) -> list[str]:
+    if wanted.honour not in story.honours:
+        return [f"there is no honour `{wanted.honour}`"]
+    if not ended(story, state):
+        return [f"the honour `{wanted.honour}` is given at an ending: the run stands at `{state.scene}`"]
+    if (wanted.honour in {each.id for each in earned(story, state)}) == wanted.earned:
+        return []
+    return [f"the honour `{wanted.honour}` was {'not ' if wanted.earned else ''}earned"]
 
 
 def _named(variable: Variable, value: int) -> tuple[str, ...]:

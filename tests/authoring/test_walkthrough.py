@@ -43,6 +43,25 @@ def test_lines_are_decisions_expectations_or_comments():
     )
 
 
+def test_honours_can_be_expected_at_an_ending():
+    end = """
+arrival.promise_her
+winter.monday.anna_at_home
+anna_at_home.speak_of_the_weather
+winter.tuesday.evening_by_the_stove
+the_telegram.go_down
+the_thaw.hand_in_the_key
+expect: honour both_calls
+expect: no honour kept_it
+"""
+    assert not compare(small_story(), read(end)).broken
+    assert broken(f"{end}expect: honour kept_it")[1] == ("the honour `kept_it` was not earned",)
+    assert broken(f"{end}expect: no honour both_calls")[1] == ("the honour `both_calls` was earned",)
+    assert broken(f"{end}expect: honour key")[1] == ("there is no honour `key`",)
+    (early,) = broken("expect: honour kept_it")[1]
+    assert early == "the honour `kept_it` is given at an ending: the run stands at `arrival`"
+
+
 def test_what_a_terminal_would_obey_is_not_repeated():
     found = compare(small_story(), read("arrival.\x1b[2J\n"))
     assert found.broken
