@@ -60,16 +60,18 @@ class Balanced:
             yield sum(self.table.places[place].ending for place in row)
 
     def endings(self) -> tuple[EndingMeasured, ...]:
-        """Every ending that belongs to the part, the commonest first."""
+        """The endings, the commonest first: all of a story; of a part its own, and those to which the
+        plays come that come to the part."""
+        came = Counter(self.gathering.came)
         found = []
-        for name, share in self._shares.items():
-            if not self.part.has_ending(name):
-                continue
+        for name, ending in self.story.endings.items():
             place = self.table.numbers[name]
+            if not came[place] and not self.part.has_ending(name):
+                continue
+            share = came[place] / max(len(self.gathering.came), 1)
             words = _mean(self.gathering.endings.get(place, ()))
             epilogue = _mean(self.gathering.epilogues.get(place, ()))
-            title = self.story.endings[name].title
-            found.append(EndingMeasured(name, title, share, words, epilogue, self._historical(name)))
+            found.append(EndingMeasured(name, ending.title, share, words, epilogue, self._historical(name)))
         return tuple(sorted(found, key=lambda each: -each.share))
 
     def calls(self) -> tuple[CallMeasured, ...]:

@@ -74,9 +74,8 @@ class Balance:
     def effects(self, option: Option) -> Effects:
         """What an option may do by itself and by what comes of it."""
         here = self._values[option.place]
-        gains: set[int] = set()
-        costs: set[int] = set()
-        changes, by_arm = False, []
+        arms: list[tuple[set[int], set[int]]] = []
+        changes = False
         for arm in option.arms:
             gained, lost = set(), set()
             for turning in _turnings(arm):
@@ -84,23 +83,22 @@ class Balance:
                 if slot.kind != "variable" or self.table.story.variables[slot.name].hidden:
                     continue
                 changes = True
-                up, down = _moves(turning, here[turning.slot])
+                up, down = _moves(turning, here[turning.slot], slot.size)
                 good_ = self._good[turning.slot]
                 if (up and good_ > 0) or (down and good_ < 0):
                     gained.add(turning.slot)
                 if (down and good_ > 0) or (up and good_ < 0):
                     lost.add(turning.slot)
-            by_arm.append((gained, lost))
-            gains |= gained
-            costs |= lost
-        # one variable that is set may be bettered or worsened by the state before: that is no trade
-        apart = any(
-            gained and lost and (one is not other or len(gained | lost) > 1)
-            for one in by_arm
-            for other in by_arm
-            for gained, lost in ((one[0], other[1]),)
-        )
-        return Effects(option.number, self._names(gains), self._names(costs), changes, apart)
+            arms.append((gained, lost))
+        gains = {slot for gained, _ in arms for slot in gained}
+        costs = {slot for _, lost in arms for slot in lost}
+        # one thing that is set gains or costs by what was before: it is traded only if it goes one way by
+        # one outcome and the other by another
+        both_ways = {slot for gained, lost in arms for slot in gained - lost} & {
+            slot for gained, lost in arms for slot in lost - gained
+        }
+        trades = bool(both_ways or (gains and costs and len(gains | costs) > 1))
+        return Effects(option.number, self._names(gains), self._names(costs), changes, trades)
 
     def _names(self, slots: set[int]) -> tuple[str, ...]:
         return tuple(self.table.slots[slot].name for slot in sorted(slots))
@@ -189,10 +187,11 @@ def _turnings(arm: Arm) -> Iterator[Turning]:
             yield from changes
 
 
-def _moves(turning: Turning, values: int) -> tuple[bool, bool]:
+def _moves(turning: Turning, values: int, size: int) -> tuple[bool, bool]:
     """Whether a change may raise its slot, and whether it may lower it, from one of the values."""
     match turning:
         case Move(_, amount):
-            return amount > 0, amount < 0
+            below_top, above_bottom = bool(values & ~(1 << size - 1)), bool(values & ~1)
+            return amount > 0 and below_top, amount < 0 and above_bottom
         case Put(_, value):
             return bool(values & ((1 << value) - 1)), bool(values >> value + 1)

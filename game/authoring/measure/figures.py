@@ -13,7 +13,7 @@ Group = Literal["text", "choices", "balance"]
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure. `name` is its name in JSON, in targets and after `--explain`; with `whole` it is taken
-    of whole stories only."""
+    of whole stories only. Of one that `grows` a part has less than the whole, and is held to no target."""
 
     name: str
     title: str
@@ -21,6 +21,7 @@ class Figure:
     group: Group
     means: str
     whole: bool = False
+    grows: bool = False
 
 
 FIGURES: tuple[Figure, ...] = (
@@ -33,6 +34,7 @@ FIGURES: tuple[Figure, ...] = (
         "answers and questions, epilogues. Every variant counts, and text that several scenes show "
         "counts once. A word is a stretch between spaces that has a letter or a digit. Labels, reasons, "
         "the record, notes and the codex are not narrative.",
+        grows=True,
     ),
     Figure(
         "words_a_run",
@@ -41,6 +43,7 @@ FIGURES: tuple[Figure, ...] = (
         "text",
         "The narrative words that a run is told from its beginning to its end, exactly as a reader "
         "reads them.",
+        grows=True,
     ),
     Figure(
         "label_words_a_run",
@@ -48,6 +51,7 @@ FIGURES: tuple[Figure, ...] = (
         "words",
         "text",
         "The words of the labels and reasons in the menus that a run comes to: read beside the narrative.",
+        grows=True,
     ),
     Figure(
         "share_seen",
@@ -56,6 +60,7 @@ FIGURES: tuple[Figure, ...] = (
         "text",
         "The narrative words that a run is told, each stretch of text once, over all narrative words. "
         "Of a variant only the arm that was told counts as seen.",
+        grows=True,
     ),
     Figure(
         "overlap",
@@ -63,8 +68,9 @@ FIGURES: tuple[Figure, ...] = (
         "share",
         "text",
         "Two runs are opposed if the second is played at random but never takes an option that the "
-        "first took in that scene, wherever another is open. The words of the text that both were told, "
-        "over the mean of what each was told; of one pair for every twenty plays.",
+        "first took in that scene, nor a call that it took on any evening, wherever another is open. "
+        "The words of the text that both were told, over the mean of what each was told; of one pair "
+        "for every twenty plays. Of a part, pairs of which both come there.",
     ),
     Figure(
         "never_told",
@@ -125,6 +131,7 @@ FIGURES: tuple[Figure, ...] = (
         "number",
         "choices",
         "The menus of a run in which two or more options were open.",
+        grows=True,
     ),
     Figure(
         "forced_a_run",
@@ -132,6 +139,7 @@ FIGURES: tuple[Figure, ...] = (
         "number",
         "choices",
         "The menus of a run in which one option was open: something to press and nothing to choose.",
+        grows=True,
     ),
     Figure(
         "forced_share",

@@ -50,7 +50,8 @@ class Gathering:
         self.runs = 0
         self.read: list[Read] = []
         self.ends: list[int] = []
-        """For each run the place where it ended."""
+        self.came: list[int] = []
+        """For each run the place where it ended; and likewise for those that `read` has."""
         self.stuck: Counter[int] = Counter()
         """Places where runs stopped without an ending."""
         self.arms: Counter[int] = Counter()
@@ -104,6 +105,7 @@ class Gathering:
         if self._whole or words or decisions or forced or not entered.isdisjoint(self._inside):
             share = self.weight(self.pieces(run)) / self.text if self.text else 0.0
             self.read.append(Read(words, labels, decisions, forced, share))
+            self.came.append(run.place)
 
     def _tell(self, run: Run, by_chapter: dict[str, list[int]]) -> tuple[int, int, int, int]:
         passages, whole = self.passages, self._whole
@@ -175,13 +177,14 @@ class Gathering:
 
 def overlap(gathering: Gathering, pairs: int) -> list[float]:
     """For so many pairs of opposed runs, what share of what they read they have in common: the words of
-    the text that both have read, over the mean of what each has."""
+    the text that both have read, over the mean of what each has. Pairs of which one does not come to the
+    part are left out."""
     found = []
     for _ in range(pairs):
         one = gathering.plays.play()
         other = gathering.plays.opposed(one)
         read, opposed = gathering.pieces(one), gathering.pieces(other)
-        both = gathering.weight(read) + gathering.weight(opposed)
-        if both:
+        if read and opposed:
+            both = gathering.weight(read) + gathering.weight(opposed)
             found.append(2 * gathering.weight(read & opposed) / both)
     return found

@@ -62,7 +62,9 @@ def measure(
     values: dict[str, Value] = {**told.values(shares), **judged.values(), **weighed.values()}
     targets = targets or {}
     figures = tuple(
-        _measured(figure, values[figure.name], targets.get(figure.name))
+        _measured(
+            figure, values[figure.name], None if figure.grows and not part.whole else targets.get(figure.name)
+        )
         for figure in FIGURES
         if part.whole or not figure.whole
     )

@@ -30,8 +30,8 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class EndingMeasured:
-    """An ending: what share of plays come to it, and the words that it and its epilogue tell on the
-    mean, 0 where no play came."""
+    """An ending: what share of the plays that come to the part come to it, and the words that it and its
+    epilogue tell on the mean, 0 where no play came."""
 
     ending: str
     title: str

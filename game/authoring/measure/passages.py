@@ -178,7 +178,7 @@ class Passages:
                     return tell(self.story, state, prose)
             return ()
 
-        in_part = self.part.has_ending(ending.id) or self.part.has_ending(name)
+        in_part = self.part.has_ending(name)
         passage = self._passage("epilogue", f"module:{name}", "", in_part, (Fork(arms),))
         return self._tell(passage, ending.id, telling)
 

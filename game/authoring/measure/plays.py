@@ -47,6 +47,7 @@ class Plays:
         self._stays = [table.options[option].arms[arm].to is None for option, arm in self.arms]
         self._outcomes: list[Tell | None] = [passages.outcomes[option][arm] for option, arm in self.arms]
         self._first = table.first
+        self._alike = _calls(table)
         # of the run that is being played
         self._run_arms: list[int] = []
         self._run_told: list[int] = []
@@ -61,8 +62,9 @@ class Plays:
     def opposed(self, run: Run) -> Run:
         """A run that takes other choices than the one given wherever it can."""
         avoided: dict[int, set[int]] = {}
-        for option in run.options:
-            avoided.setdefault(self.table.options[option].place, set()).add(option)
+        for taken in run.options:
+            for option in self._alike.get(taken, (taken,)):
+                avoided.setdefault(self.table.options[option].place, set()).add(option)
         return self.play(avoided)
 
     def play(self, avoided: Mapping[int, Collection[int]] | None = None) -> Run:
@@ -138,3 +140,14 @@ class Plays:
         for tell in self.passages.epilogues[place]:
             self._run_told.append(tell if isinstance(tell, int) else tell(values))
         return self.table.places[place].ending
+
+
+def _calls(table: Table) -> dict[int, tuple[int, ...]]:
+    """From each option that takes a call to those that take the same call on this evening or another; rest
+    is another thing every evening."""
+    evenings: dict[str, list[int]] = {}
+    for option in table.options:
+        scene = table.story.scenes[table.places[option.place].name]
+        if scene.evening is not None and option.open is not table.logic.always:
+            evenings.setdefault(option.choice, []).append(option.number)
+    return {number: tuple(numbers) for numbers in evenings.values() for number in numbers}
