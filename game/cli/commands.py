@@ -637,6 +637,47 @@ def _coverage(files: tuple[str, ...], as_json: bool, story: Path | None, branche
     return partial(coverage, files, Told(story, branches), as_json=as_json)
 
 
+@thermidor.command(
+    "preview",
+    epilog=_epilog(
+        "thermidor preview the_wire                       a scene, as its players will see it",
+        "thermidor preview the_wire --set army=3          in a state that you give",
+        "thermidor preview the_wire --set 'seen(fever)'   as if that scene had been seen",
+        "thermidor preview the_wire --from 'Run 1'        where this run came to it",
+        "thermidor preview codex:nep --plain              every variant, as text",
+    ),
+)
+@click.argument("name", metavar="SCENE")
+@click.option(
+    "--set",
+    "given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="The value of a variable; or seen(scene), chose(scene.choice). May be given several times.",
+)
+@click.option("--from", "run", metavar="RUN", default="", help="In the state, and on the way, of this run.")
+@click.option("--plain", is_flag=True, help="Tell every variant once, as text, and end.")
+@_STORY
+@_BRANCHES
+@_SAVES
+def _preview(
+    name: str,
+    given: tuple[str, ...],
+    run: str,
+    plain: bool,
+    story: Path | None,
+    branches: tuple[Path, ...],
+    saves: Path | None,
+) -> Task:
+    """Show a scene as players will see it, again after every change of its files.
+
+    SCENE is the id of a scene, call, event or ending, an evening as diary.evening, or codex:ID, person:ID,
+    module:ID. Every variant of the text is within reach of a key; “?” tells of the keys."""
+    from game.cli.previewing import Wanted, preview, said
+
+    return partial(preview, Wanted(name, said(given), run, story, branches, saves, plain))
+
+
 @thermidor.group(
     "branches",
     invoke_without_command=True,

@@ -14,14 +14,14 @@ from game.loading.ids import ID, RESERVED
 from game.loading.layout import HEADER
 from game.loading.nodes import Mapping, Scalar
 from game.loading.packs import Pack
-from game.loading.source import Sources, read_folder, read_text
+from game.loading.source import ReadText, Sources, read_folder, read_text
 from game.loading.tree import BRANCHES, SUFFIXES
 
 
-def read_story(root: Path, packs: Iterable[Pack] = ()) -> Sources:
-    """The files of a story and of branches. Never raises for what it finds there."""
+def read_story(root: Path, packs: Iterable[Pack] = (), read: ReadText | None = None) -> Sources:
+    """The files of a story and of branches, each read by `read`. Never raises for what it finds there."""
     packs = tuple(replace(each, shown=_told(each.shown)) for each in packs)
-    story = read_folder(root)
+    story = read_folder(root, read=read)
     gathered, found = list(story.files), [*story.diagnostics, *_strays(root)]
     taken: dict[str, Pack] = {}
     for each in packs:
@@ -30,10 +30,10 @@ def read_story(root: Path, packs: Iterable[Pack] = ()) -> Sources:
         if faults:
             continue
         taken[each.name] = each
-        read = read_folder(each.root, each.shown)
-        found += read.diagnostics
+        pages = read_folder(each.root, each.shown, read)
+        found += pages.diagnostics
         inner = len(each.shown) + 1
-        gathered += [replace(one, branch=each.name, inner=one.path[inner:]) for one in read.files]
+        gathered += [replace(one, branch=each.name, inner=one.path[inner:]) for one in pages.files]
     names = tuple((each.name, each.shown) for each in taken.values())
     return Sources(tuple(gathered), tuple(sorted(found)), names)
 

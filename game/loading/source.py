@@ -83,11 +83,33 @@ class Sources:
         return tuple(quoted(each, pages.get(each.span.path)) for each in diagnostics)
 
 
-def read_folder(root: Path, shown: str = "") -> Sources:
+ReadText = Callable[[str, bytes], "tuple[SourceFile, tuple[Diagnostic, ...]]"]
+
+
+class Reread:
+    """Reads texts, and remembers them: one that is as it was is not read again. Those that were not asked
+    for since the last `begin` are forgotten."""
+
+    def __init__(self) -> None:
+        self._before: dict[tuple[str, bytes], tuple[SourceFile, tuple[Diagnostic, ...]]] = {}
+        self._now = self._before
+
+    def begin(self) -> None:
+        """Another reading of a whole story begins."""
+        self._before, self._now = self._now, {}
+
+    def __call__(self, path: str, data: bytes) -> tuple[SourceFile, tuple[Diagnostic, ...]]:
+        """As `read_text`."""
+        found = self._now.get((path, data)) or self._before.get((path, data)) or read_text(path, data)
+        self._now[path, data] = found
+        return found
+
+
+def read_folder(root: Path, shown: str = "", read: ReadText | None = None) -> Sources:
     """Every `*.yaml` and `*.yml` under the root but its branch packs, within the bounds of the story
     format, section 1.5. Never raises for what it finds there. `shown` is what diagnostics call the
-    folder, where it is not the story's."""
-    read: list[SourceFile] = []
+    folder, where it is not the story's; `read` reads each file, where it is not `read_text`."""
+    gathered: list[SourceFile] = []
     diagnostics: list[Diagnostic] = []
     with uncollected():
         for found in files(root):
@@ -95,12 +117,12 @@ def read_folder(root: Path, shown: str = "") -> Sources:
             if found.data is None:
                 if fault := found.diagnostic:
                     diagnostics.append(replace(fault, span=replace(fault.span, path=path)))
-                read.append(SourceFile(path, None))
+                gathered.append(SourceFile(path, None))
                 continue
-            file, faults = read_text(path, found.data)
-            read.append(file)
+            file, faults = (read or read_text)(path, found.data)
+            gathered.append(file)
             diagnostics.extend(faults)
-    return Sources(tuple(read), tuple(sorted(diagnostics)))
+    return Sources(tuple(gathered), tuple(sorted(diagnostics)))
 
 
 def read_text(path: str, data: bytes, *, fast: bool = True) -> tuple[SourceFile, tuple[Diagnostic, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, assert_never
 
 from game.core.value import dataclass, replace
@@ -52,9 +53,10 @@ def received(desk: Desk, event: Event, keys: tuple[tuple[str, str], ...] = ()) -
             return replace(desk, leaves=(Leaf(First(view)),))
         case events.Turned(view, stays):
             return replace(desk, leaves=(_again(desk, Scene(view, _new_here(view)), stays=stays),))
-        case events.Laid(shown, strip, stays):
+        case events.Laid(shown, strip, stays, over):
             sheet = Answer(shown) if isinstance(shown, Page) else Scene(shown)
-            return replace(desk, leaves=(_again(desk, sheet, stays=stays),), strip=strip)
+            leaves = (_again(desk, sheet, stays=stays), *_over(desk, over))
+            return replace(desk, leaves=leaves, strip=strip)
         case events.Faulted(diagnostics):
             return laid(desk, Faults(diagnostics))
         case events.Stood(view, charts):
@@ -80,6 +82,14 @@ def _again(desk: Desk, sheet: Sheet, *, stays: bool) -> Leaf:
     if stays and bottom and type(bottom.sheet) is type(sheet):
         return replace(bottom, sheet=sheet, stop=None, mark=_mark(bottom, sheet))
     return Leaf(sheet)
+
+
+def _over(desk: Desk, pages: tuple[Page, ...]) -> Iterator[Leaf]:
+    """The leaves over the one at the bottom that are of these pages, with what they say now."""
+    told = {page.title: page for page in pages}
+    for each in desk.leaves[1:]:
+        if isinstance(each.sheet, Answer) and each.sheet.page.title in told:
+            yield replace(each, sheet=replace(each.sheet, page=told[each.sheet.page.title]))
 
 
 def _mark(bottom: Leaf, sheet: Sheet) -> Mark:

@@ -31,11 +31,12 @@ class Turned:
 @dataclass(frozen=True, slots=True)
 class Laid:
     """What a bench shows is to be shown, with its strip under it: alone on the desk. With `stays` the
-    reader's place stays."""
+    reader's place stays; such of the pages `over` as lie over it are told anew, and all else goes."""
 
     shown: SceneView | Page
     strip: Strip
     stays: bool = False
+    over: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,9 +55,12 @@ class FullFront:
         """Show the turn that was shown, told anew: whoever reads it stays where they are."""
         self._show(Turned(view, stays=True))
 
-    def lay(self, shown: SceneView | Page, strip: Strip, *, stays: bool = False) -> None:
-        """Show what a bench shows, with its strip."""
-        self._deliver(Laid(shown, strip, stays))
+    def lay(
+        self, shown: SceneView | Page, strip: Strip, *, stays: bool = False, over: tuple[Page, ...] = ()
+    ) -> None:
+        """Show what a bench shows, with its strip; with `stays` the reader's place stays, and so do such of
+        these pages as lie over it."""
+        self._deliver(Laid(shown, strip, stays, over))
 
     def fault(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         """Show what is wrong with the story, over what is shown."""
