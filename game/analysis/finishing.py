@@ -95,7 +95,7 @@ def _ways(reach: Reach, reached: Reached, unsure: frozenset[int], node: int) -> 
     for key, way in kinds.items():
         guard = logic.some(guards[key])
         yield _Onward(
-            reach.steps(node, way, reached.matters, reached.space),
+            reach.steps(node, way, reached.space),
             not key,
             _certain(reach, reached, node, guard),
             reached.space.mask(deciding.without(guard, reached.matters[node], graph.values[node]), layout),

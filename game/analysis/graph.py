@@ -193,6 +193,10 @@ def taken(logic: Logic, open_: Formula, conditions: Sequence[Formula]) -> Iterat
     """Where each of several is the first that holds."""
     rest = open_
     for condition in conditions:
+        if condition is logic.always:
+            yield rest
+            rest = logic.never
+            continue
         yield logic.every((rest, condition))
         rest = logic.every((rest, logic.opposite(condition)))
 

@@ -106,7 +106,7 @@ def _promising(reach: Reach, reached: Reached, targets: Targets) -> dict[int, in
             good[node] = reached.sets[node] & space.mask(formula, space.at[node])
     for group in reversed(reached.groups):
         steps = {
-            node: [reach.steps(node, way, reached.matters, space) for way in reached.ways[node]]
+            node: [reach.steps(node, way, space) for way in reached.ways[node]]
             for node in group
             if reached.sets.get(node)
         }

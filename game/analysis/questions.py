@@ -257,7 +257,7 @@ class _Asking:
                 formula = self.logic.opposite(formula)
             if each.deeds:
                 formula = self.turner.after(formula, each.deeds)
-            held = self.logic.every((each.held, formula))
+            held = formula if each.held is self.logic.always else self.logic.every((each.held, formula))
             if held is not self.logic.never:
                 found.append(Telling(each.place, held, each.deeds, each.option))
         return found

@@ -164,13 +164,26 @@ class Reach:
             if way.guard is not self.logic.never:
                 yield way
 
-    def steps(self, node: int, way: Way, matters: Sequence[int], space: Space) -> Steps:
+    def steps(self, node: int, way: Way, space: Space) -> Steps:
         """A way as operations on the sets of a space."""
-        here, after = matters[node], matters[way.target]
         layout, then = space.at[node], space.at[way.target]
+        domains, values = self.graph.domains, self.graph.values[node]
+        # many ways do the same between nodes where the same matters
+        asked = then.matters & ~layout.matters
+        for slot, _ in way.maps:
+            asked |= 1 << slot
+        known = tuple(domains.of(values, slot) for slot in slots_of(asked))
+        key = (layout.number, then.number, way.guard, way.maps, known)
+        if (found := space.made.get(key)) is None:
+            found = space.made[key] = self._steps(node, way, space)
+        rest = found.mask, found.moves, found.folds, found.brought, found.shift, found.given
+        return Steps(way.target, *rest)
+
+    def _steps(self, node: int, way: Way, space: Space) -> Steps:
+        layout, then = space.at[node], space.at[way.target]
+        here, after = layout.matters, then.matters
         maps = dict(way.maps)
-        values = self.graph.values[node]
-        domains = self.graph.domains
+        values, domains = self.graph.values[node], self.graph.domains
         moves, folds = [], []
         given: list[tuple[int, int]] = []
         stay = []
@@ -205,7 +218,7 @@ class Reach:
         waiting[graph.start] = 1 << space.packed(graph.start, graph.first)
         for group in found.groups:
             steps = {
-                node: [self.steps(node, way, found.matters, space) for way in found.ways[node]]
+                node: [self.steps(node, way, space) for way in found.ways[node]]
                 for node in group
                 if waiting[node] or len(group) > 1
             }

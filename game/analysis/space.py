@@ -8,6 +8,7 @@ masked shifts, and joining sets is `|`: a hundred million states cost no more th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from game.analysis.bits import slots_of
 from game.analysis.formula import Constant, Formula, Logic
@@ -23,6 +24,8 @@ class Layout:
     """How states are packed where these slots matter. `width` is how many packed states there are."""
 
     number: int
+    matters: int
+    """The slots, one bit each."""
     slots: tuple[int, ...]
     """Lowest first."""
     strides: Mapping[int, int]
@@ -42,6 +45,8 @@ class Space:
         self._order = sorted(counts, key=lambda slot: (-counts[slot], slot))
         self._layouts: dict[int, Layout] = {}
         self.at: dict[int, Layout] = {node: self._layout(slots) for node, slots in matters.items()}
+        self.made: dict[tuple[object, ...], Any] = {}
+        """What was made from layouts by those who use them."""
         self._masks: dict[tuple[Formula, int, int], int] = {}
         self._digits: dict[tuple[int, int, int, int], int] = {}
 
@@ -52,7 +57,7 @@ class Space:
             for slot in ordered:
                 strides[slot] = width
                 width *= self.sizes[slot]
-            found = self._layouts[slots] = Layout(len(self._layouts), ordered, strides, width)
+            found = self._layouts[slots] = Layout(len(self._layouts), slots, ordered, strides, width)
         return found
 
     # Packing

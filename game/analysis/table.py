@@ -197,7 +197,7 @@ class Table:
             choice.id,
             shown,
             needs,
-            logic.every((shown, *needs)),
+            logic.every((shown, *needs)) if needs else shown,
             tuple(self._arm(number, decision, choice, outcome) for outcome in _outcomes(choice)),
         )
         self._options.append(made)
