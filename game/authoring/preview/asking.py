@@ -25,8 +25,12 @@ class Asked:
     holds: bool
 
     @property
-    def key(self) -> tuple[int, bool]:
-        """Tells answers apart: conditions of one story by what they are, not by what they say."""
+    def key(self) -> tuple[int | str, bool]:
+        """Tells answers apart: conditions of one story by what they are, not by what they say, which takes
+        long; but for whether a choice was taken, which choices that can be taken once ask unwritten."""
+        match self.condition:
+            case Chose(choice):
+                return choice, self.holds
         return id(self.condition), self.holds
 
 

@@ -42,14 +42,15 @@ from game.runs.file import Run
 @dataclass(frozen=True, slots=True)
 class Field:
     """Something that is read here: its name, its value as written with the word of a meter's step, whether
-    it is otherwise than it was given, and what it may be. `arrives` is the value on arrival, where
-    arriving changes it."""
+    it is otherwise than it was given, and what it may be; `worded` is that with the words of steps.
+    `arrives` is the value on arrival, where arriving changes it."""
 
     name: str
     value: str
     changed: bool
     values: tuple[str, ...]
     at: int
+    worded: tuple[str, ...]
     arrives: str = ""
 
 
@@ -211,8 +212,9 @@ class Bench:
         values, arrival = values_of(story, name), self.standing.arrival
         at, before = value_of(story, state, name), value_of(story, arrival, name)
         given = value_of(story, self.standing.given, name)
-        told = f"{values[at]} {word(story, name, at)}".rstrip()
-        return Field(name, told, before != given, values, at, values[before] if before != at else "")
+        worded = tuple(f"{each} {word(story, name, index)}".rstrip() for index, each in enumerate(values))
+        arrives = values[before] if before != at else ""
+        return Field(name, worded[at], before != given, values, at, worded, arrives)
 
     def _said(self, said: Said) -> Bench:
         trail = replace(self.trail, here=said)

@@ -23,8 +23,7 @@ def doing_page(bench: Bench) -> Page:
 def _doing(each: Doing) -> Iterator[Block]:
     yield Heading(f"{each.number}. {each.label}" if each.number else each.label, each.choice)
     if each.how != "open":
-        said = f"{each.how}, but where" if each.how == "closed" else "hidden, but where"
-        yield Item(said, each.condition, each.reason)
+        yield Item(f"{each.how} unless", each.condition, each.reason)
     for came in each.outcomes:
         when = f"where {came.condition}" if came.condition else "else"
         yield Item(f"{'▸ ' if came.taken else ''}{came.outcome}", when)
@@ -50,7 +49,8 @@ def _reading(each: Field) -> Item:
     up = each.values[(each.at + 1) % len(each.values)]
     down = each.values[(each.at - 1) % len(each.values)]
     arrived = f"{each.arrives} before arriving. " if each.arrives else ""
-    known = ", ".join(each.values) if len(each.values) < 8 else f"{each.values[0]} to {each.values[-1]}"
+    values = each.worded
+    known = ", ".join(values) if len(values) < 8 else f"{values[0]} to {values[-1]}"
     acts = [Act("Next value", f"set {each.name} {up}")]
     acts += [Act("Back a value", f"set {each.name} {down}")] if len(each.values) > 2 else []
     changed = "Changed here. " if each.changed else ""

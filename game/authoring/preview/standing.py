@@ -101,10 +101,21 @@ def _led_here(story: Story, name: str, state: State) -> tuple[str, State]:
             if scene not in known and len(sought) < 200 and _returns(story.scenes.get(each)):
                 known.add(scene)
                 sought.append(scene)
+    return _scene_before(story, name, [scene for scene, _ in before.get(name, ())]), state
+
+
+def _scene_before(story: Story, name: str, ways: list[str]) -> str:
+    """The scene that stands for the way here: one that leads here, of the same chapter where there is one;
+    else the one written before it. Empty where the story begins."""
+    if name == story.header.start:
+        return ""
     chapter = story.scenes[name].chapter if name in story.scenes else ""
-    ways = [scene for scene, _ in before.get(name, ()) if scene != WAY_BACK]
-    same = [scene for scene in ways if chapter and story.scenes[scene].chapter == chapter]
-    return next(iter(same or ways), ""), state
+    known = [scene for scene in ways if scene != WAY_BACK]
+    if not known and chapter:
+        order = [scene.id for scene in story.scenes.values() if scene.chapter == chapter]
+        known = order[: order.index(name)][-1:]
+    same = [scene for scene in known if story.scenes[scene].chapter == chapter]
+    return next(iter(same or known), "")
 
 
 def _returns(scene: Scene | None) -> bool:
