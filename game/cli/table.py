@@ -40,6 +40,9 @@ def _elsewhere(run: Run, folder: Path) -> OpenRun:
     return Shelf(folder).adopt(run)
 
 
+_READING = "What you have seen before is being gathered from all your runs. This is done once."
+
+
 def _nowhere() -> None:
     """Where somebody goes back to who was nowhere before."""
 
@@ -191,7 +194,7 @@ class Table:
 
     def _profile(self) -> Profile:
         with suppress(Refused):
-            return self.shelf.profile(self.story)
+            return self.shelf.profile(self.story, lambda: self.front.say(_READING))
         return Profile()
 
     def _remember(self, session: Session, before: Profile) -> None:

@@ -7,11 +7,11 @@ are past, and `present` only reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import assert_never
 
 from game.core.model import STAY, Choice, Flow, Menu, Outcome, Road, Route, Scene, Story
-from game.core.prose import Told, Words, plain
+from game.core.prose import Prose, Told, Words, plain
 from game.core.rules import apply, holds
 from game.core.state import State
 from game.core.telling import tell, tell_line
@@ -76,10 +76,14 @@ class EndlessFlow(Exception):
     """The scenes flow in a circle: `check` finds these, and play refuses to hang on one."""
 
 
-def begin(story: Story) -> Step:
+Teller = Callable[[Story, State, Prose], Told]
+"""Makes of prose as written what is read in one state: `tell`, or what only takes note of it."""
+
+
+def begin(story: Story, telling: Teller = tell) -> Step:
     """The first step of every run of a story."""
     values = {variable.id: variable.start for variable in story.variables.values()}
-    return _enter(story, State(story.header.start, values), [])
+    return _enter(story, State(story.header.start, values), [], telling)
 
 
 def enter(story: Story, state: State) -> Step:
@@ -117,7 +121,7 @@ def offer(story: Story, state: State, scene: Scene, choice: Choice) -> Offer | N
     return Offer(choice.id, label)
 
 
-def choose(story: Story, state: State, choice_id: str) -> Step:
+def choose(story: Story, state: State, choice_id: str, telling: Teller = tell) -> Step:
     """Take a choice of the scene that the state stands at. Raises NotOpen."""
     scene, choice = _open_choice(story, state, choice_id)
     decision = f"{scene.id}.{choice.id}"
@@ -126,7 +130,7 @@ def choose(story: Story, state: State, choice_id: str) -> Step:
     if outcome:
         after = apply(story, after, outcome.effect)
     after = State(after.scene, after.values, after.seen, after.chosen | {decision})
-    told = tell(story, after, choice.then) + (tell(story, after, outcome.then) if outcome else ())
+    told = telling(story, after, choice.then) + (telling(story, after, outcome.then) if outcome else ())
     deed = Deed(
         decision,
         outcome.id if outcome else None,
@@ -140,7 +144,7 @@ def choose(story: Story, state: State, choice_id: str) -> Step:
     if target == STAY:
         return Step(after, tuple(passages), (), deed)
     left = State(target, after.values, after.seen | {scene.id}, after.chosen)
-    step = _enter(story, left, passages)
+    step = _enter(story, left, passages, telling)
     return Step(step.state, step.passages, step.entered, deed)
 
 
@@ -181,7 +185,7 @@ def _outcome(story: Story, state: State, choice: Choice) -> Outcome | None:
     return None
 
 
-def _enter(story: Story, state: State, passages: list[Passage]) -> Step:
+def _enter(story: Story, state: State, passages: list[Passage], telling: Teller = tell) -> Step:
     """Enter the scene that the state names, and go on until something is to be chosen or all ends."""
     entered: list[str] = []
     while True:
@@ -190,13 +194,13 @@ def _enter(story: Story, state: State, passages: list[Passage]) -> Step:
             raise EndlessFlow(f"the scenes flow in a circle: {' -> '.join(entered[-5:])}")
         if state.scene in story.endings:
             ending = story.endings[state.scene]
-            summary = tell(story, state, ending.sensitive.summary) if ending.sensitive else ()
-            last = Passage(state.scene, tell(story, state, ending.text), summary=summary)
+            summary = telling(story, state, ending.sensitive.summary) if ending.sensitive else ()
+            last = Passage(state.scene, telling(story, state, ending.text), summary=summary)
             return Step(state, (*passages, last), tuple(entered))
         scene = story.scenes[state.scene]
         state = apply(story, state, scene.arrive)
-        if told := tell(story, state, scene.text):
-            summary = tell(story, state, scene.sensitive.summary) if scene.sensitive else ()
+        if told := telling(story, state, scene.text):
+            summary = telling(story, state, scene.sensitive.summary) if scene.sensitive else ()
             passages = [*passages, Passage(scene.id, told, summary=summary)]
         match scene.way:
             case Menu():

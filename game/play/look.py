@@ -27,7 +27,8 @@ from game.play.view import (
     SceneView,
     VerdictView,
 )
-from game.runs.profile import Profile, digest_of
+from game.runs.digest import digest_of
+from game.runs.profile import Profile
 
 QUESTIONS = ("Who owns the party?", "Who pays for it?", "What have you become?")
 """Asked on page one, and answered by every ending in this order."""

@@ -1,25 +1,20 @@
-"""All roads of all runs of a player, merged by their common beginnings and walked once.
-
-Runs that begin alike are replayed once as far as they do, and without their prose: what is asked of
-hundreds of runs is where they went, and not what was told there.
-"""
+"""All roads of all runs of a player, merged by their common beginnings and walked once, for the tree of
+histories and the gallery: where they went, and not what was told there."""
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from game.core.model import Choice, Menu, Scene, Story
-from game.core.play import EndlessFlow, NotOpen, Step, begin, choose
+from game.core.model import Scene, Story
+from game.core.play import Step
 from game.core.state import State
-from game.core.value import dataclass, replace
+from game.core.value import dataclass
 from game.play.calendar import place_of
 from game.play.deed import label_of
 from game.play.doors import Missed, Watch
 from game.runs.file import Run
-from game.runs.journal import grow
-from game.runs.renaming import names_since
+from game.runs.merging import Sown, bare, sow, uncollected, walk
 
 
 class Moment(NamedTuple):
@@ -71,72 +66,20 @@ class Merged:
 def merge(story: Story, runs: Sequence[Run]) -> Merged:
     """Everything that these runs have walked and that can still be walked; runs of other stories are
     passed over."""
-    # nothing circular is made here, and looking for it would take a quarter of the time
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _Walk(story, _sown(story, runs)).merged()
-    finally:
-        if collecting:
-            gc.enable()
-
-
-class _Seed(NamedTuple):
-    """A decision as written, before anybody knows whether it can be taken."""
-
-    parent: int
-    decision: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Sown:
-    """What all journals say: every decision once; how many grow from each; which runs stand on each,
-    and which have a road that ends there; and for each the first run that wrote it."""
-
-    seeds: list[_Seed]
-    growing: list[int]
-    heads: dict[int, list[int]]
-    ends: dict[int, list[int]]
-    first: list[int]
-
-
-def _sown(story: Story, runs: Sequence[Run]) -> _Sown:
-    sown = _Sown([_Seed(-1, "")], [0], {}, {}, [0])
-    known: dict[tuple[int, str], int] = {}
-    for index, run in enumerate(runs):
-        if run.story_id != story.header.id:
-            continue
-        tree = grow(run.journal)
-        where = [0]
-        for taken in tree.decisions:
-            seed = _Seed(where[taken.parent], taken.decision)
-            number = known.get(seed)
-            if number is None:
-                number = known[seed] = len(sown.seeds)
-                sown.seeds.append(seed)
-                sown.growing.append(0)
-                sown.growing[seed.parent] += 1
-                sown.first.append(index)
-            where.append(number)
-        parents = {taken.parent for taken in tree.decisions}
-        for taken in tree.decisions:
-            if taken.number not in parents:
-                sown.ends.setdefault(where[taken.number], []).append(index)
-        sown.heads.setdefault(where[tree.head], []).append(index)
-    return sown
+    with uncollected():
+        return _Walk(story, sow(story, runs)).merged()
 
 
 class _Walk:
     """One walk through what was sown."""
 
-    def __init__(self, story: Story, sown: _Sown) -> None:
+    def __init__(self, story: Story, sown: Sown) -> None:
         self.story, self.sown = story, sown
         self.bare = bare(story)
         self.watch = Watch(story)
         self.moments: list[Moment] = []
         self.endings: dict[str, Reached] = {}
         self.ended: list[State] = []
-        self._names: dict[str, tuple[str, ...]] = {}
 
     def merged(self) -> Merged:
         at = self._walk()
@@ -153,39 +96,17 @@ class _Walk:
 
     def _walk(self) -> list[int]:
         """Walk it, in order; for every seed the moment that it became, or the nearest before it."""
-        growing = list(self.sown.growing)
-        states: dict[int, State] = {}
         at: list[int] = []
-        become: dict[tuple[int, str], int] = {}
-        for number, (parent, decision) in enumerate(self.sown.seeds):
-            if parent < 0:
-                states[0] = self._begin()
-                at.append(0)
-                continue
-            before = states.get(parent)
-            growing[parent] -= 1
-            if not growing[parent]:
-                states.pop(parent, None)
-            taken = self._take(before, decision) if before else None
-            if before is None or taken is None:
-                at.append(at[parent])
-                continue
-            name, step = taken
-            if growing[number]:
-                states[number] = step.state
-            known = become.get((at[parent], name))
-            if known is None:
-                known = become[(at[parent], name)] = len(self.moments)
+        for number, each in enumerate(walk(self.bare, self.sown)):
+            at.append(each.moment)
+            if each.step and each.before:
+                parent = self.sown.seeds[number].parent
                 forked = self.sown.growing[parent] > 1 or parent in self.sown.heads
-                self._add(at[parent], name, before, step, forked)
-                self._reach(known, self.sown.first[number], step.state)
-            at.append(known)
+                self._add(each.parent, each.name, each.before, each.step, forked)
+                self._reach(each.moment, self.sown.first[number], each.step.state)
+            elif each.step:
+                self.moments.append(self._moment(-1, "", "", each.step, Moment(-1, "", "", "", "", "")))
         return at
-
-    def _begin(self) -> State:
-        step = begin(self.bare)
-        self.moments.append(self._moment(-1, "", "", step, Moment(-1, "", "", "", "", "")))
-        return step.state
 
     def _add(self, parent: int, name: str, before: State, step: Step, forked: bool) -> None:
         place = self.moments[parent]
@@ -218,50 +139,3 @@ class _Walk:
         while moment > 0:
             moment, length = self.moments[moment].parent, length + 1
         return length
-
-    def _take(self, state: State, written: str) -> tuple[str, Step] | None:
-        """The present name of a decision and the step that it makes, or None where it is closed."""
-        for name in self._known_as(written):
-            scene, _, choice = name.rpartition(".")
-            if scene == state.scene:
-                try:
-                    return name, choose(self.bare, state, choice)
-                except (NotOpen, EndlessFlow):
-                    continue
-        return None
-
-    def _known_as(self, written: str) -> tuple[str, ...]:
-        if not self.story.renamed:
-            return (written,)
-        if written not in self._names:
-            self._names[written] = names_since(self.story, written)
-        return self._names[written]
-
-
-class _Scenes(dict[str, Scene]):
-    """The scenes of a story, made bare as they are asked for, each once."""
-
-    def __init__(self, whole: Mapping[str, Scene]) -> None:
-        super().__init__()
-        self._whole = whole
-
-    def __missing__(self, name: str) -> Scene:
-        scene = self._whole[name]
-        way = scene.way
-        if isinstance(way, Menu):
-            way = Menu(tuple(_bare_choice(each) for each in way.choices))
-        self[name] = replace(scene, way=way, text=(), sensitive=None)
-        return self[name]
-
-
-def bare(story: Story) -> Story:
-    """The story without what is told: its rules, titles and dates. Equal decisions lead to equal
-    states in both. Its scenes are to be asked for by their ids alone."""
-    endings = {name: replace(each, text=()) for name, each in story.endings.items()}
-    return replace(story, scenes=_Scenes(story.scenes), endings=endings)
-
-
-def _bare_choice(choice: Choice) -> Choice:
-    needs = tuple(replace(each, locked=()) for each in choice.needs)
-    outcomes = tuple(replace(each, then=(), log=(), official=()) for each in choice.outcomes)
-    return replace(choice, label=(), needs=needs, then=(), outcomes=outcomes, log=(), official=())

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2b
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from game.core.epilogue import earned
 from game.core.model import Story
 from game.core.play import Step
-from game.core.prose import ToldBlock, ToldDocument, ToldParagraph, plain
 from game.core.sparing import told_to
-from game.core.value import dataclass, replace
+from game.core.value import dataclass
+from game.runs.digest import digest_of
 from game.runs.file import Run
 from game.runs.folder import PROFILE, Folder
-from game.runs.journal import grow
 from game.runs.listing import read_all
 from game.runs.parsing import Json
 from game.runs.refusal import Refused
-from game.runs.restore import Lost, walk
 from game.runs.writing import write_whole
 
 _FORMAT = 2
 _MOST = 16 * 1024 * 1024
-_BYTES = 5
-"""Of a digest: among ten thousand blocks of a story, two are alike once in twenty thousand stories."""
+PATIENCE = 1.0
+"""Seconds after which somebody who waits for a profile is told why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +38,6 @@ class Profile:
     honours: frozenset[str] = frozenset()
     read: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
-
-
-def digest_of(block: ToldBlock) -> str:
-    """What a block of prose is known by: the same for the same text, wherever it is told."""
-    match block:
-        case ToldParagraph(words):
-            text = plain(words)
-        case ToldDocument(kind, lines, signed):
-            text = "\n".join((kind, *map(plain, lines), plain(signed)))
-    return blake2b(text.encode("utf-8", "replace"), digest_size=_BYTES).hexdigest()
 
 
 def fold(
@@ -97,11 +84,15 @@ def cached_profile(folder: Folder, story: Story) -> Profile:
     return _stories(folder).get(story.header.id) or Profile()
 
 
-def load_profile(folder: Folder, story: Story) -> Profile:
+def load_profile(folder: Folder, story: Story, waiting: Callable[[], None], patience: float) -> Profile:
     """The profile as it is cached, or else rebuilt from every run that can be read, those in the
-    trash too: what a player has seen stays seen. Nothing is written."""
-    cached = _stories(folder).get(story.header.id)
-    return cached or _rebuilt(folder, story)
+    trash too: what a player has seen stays seen. Nothing is written. If that takes longer than
+    somebody's `patience`, in seconds, `waiting` is called, once."""
+    if cached := _stories(folder).get(story.header.id):
+        return cached
+    from game.runs.rebuilding import rebuilt  # needed once, and not at every start
+
+    return rebuilt(folder, story, waiting, patience)
 
 
 def keep_profile(folder: Folder, story: Story, profile: Profile) -> bool:
@@ -134,17 +125,6 @@ def _newest(folder: Folder, story: Story) -> Run | None:
     return max(
         (run for run in runs if run.story_id == story.header.id), key=lambda run: run.kept, default=None
     )
-
-
-def _rebuilt(folder: Folder, story: Story) -> Profile:
-    profile = Profile()
-    for where in (folder.root, folder.trash):
-        for run in read_all(folder, where):
-            if isinstance(run, Run) and run.story_id == story.header.id:
-                alive = (each for each in walk(story, grow(run.journal)) if not isinstance(each, Lost))
-                profile = fold(profile, story, (step for _, _, step in alive), spared_in(run))
-    newest = _newest(folder, story)
-    return replace(profile, last=newest.id if newest else "")
 
 
 def _stories(folder: Folder) -> Mapping[str, Profile]:

@@ -7,7 +7,7 @@ file that is not a run that can be played is left as it is.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from game.core.model import Story
@@ -20,7 +20,7 @@ from game.runs.lock import FileLocks, Lock, Locks
 from game.runs.names import clean_name, folded, is_id, numbered
 from game.runs.open_run import OpenRun, encoded
 from game.runs.parsing import Json
-from game.runs.profile import Profile, cached_profile, keep_profile, last_run, load_profile
+from game.runs.profile import PATIENCE, Profile, cached_profile, keep_profile, last_run, load_profile
 from game.runs.record import begun
 from game.runs.refusal import NoSuchRun, Taken, Unreadable, refusing, shown
 from game.runs.writing import Own, move, write_whole
@@ -162,9 +162,12 @@ class Shelf:
         with self.adopt(reading) as imported:
             return imported.run
 
-    def profile(self, story: Story) -> Profile:
-        """What the player has seen of a story. Read from the cache, or rebuilt if it is missing."""
-        return load_profile(self._folder, story)
+    def profile(
+        self, story: Story, waiting: Callable[[], None] | None = None, patience: float = PATIENCE
+    ) -> Profile:
+        """What the player has seen of a story. Read from the cache, or rebuilt if it is missing; if that
+        takes longer than somebody's `patience`, in seconds, `waiting` is called, once."""
+        return load_profile(self._folder, story, waiting or _nothing, patience)
 
     def remembered(self, story: Story) -> Profile:
         """What is cached of what the player has seen, without looking at any run: empty if nothing is."""
@@ -212,6 +215,10 @@ class Shelf:
             raise Taken(f"{shown(new)} is there already.", "Import or remove that file first.")
         with refusing("The run could not be moved", old.parent):
             move(self._folder.disk, old, new)
+
+
+def _nothing() -> None:
+    """What is said to somebody who need not be told that they wait."""
 
 
 def _rows(folder: Folder, where: Path, story: Story | None) -> tuple[Listing, ...]:

@@ -55,6 +55,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             decisions = runs(Path(folder), shared)
             sys.stdout.write(f"{RUNS} runs of {decisions // RUNS} decisions, {name}\n")
+            timed("profile rebuilt", Shelf(Path(folder)).profile, story())
             read = timed("read", Shelf(Path(folder)).runs, story())
             found = timed("merged and walked", histories, story(), read)
             sys.stdout.write(f"  {'different decisions':<44}{len(found.merged.moments):6}\n")

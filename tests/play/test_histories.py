@@ -3,10 +3,10 @@ import pytest
 from game.core.model import frozen
 from game.core.play import replay
 from game.core.value import replace
-from game.play import merging
 from game.play.histories import BEGIN_AT, histories, tree_page
 from game.play.merging import bare, merge
 from game.play.page import Item
+from game.runs import merging
 from game.runs.journal import Decision, Go
 from tests.play.away import HISTORY, ONE_SHORT, away_story, run, told
 from tests.play.test_record import decisions
@@ -44,9 +44,9 @@ def test_runs_are_merged_by_their_common_beginning_and_part_under_the_labels_of_
 def test_what_runs_have_in_common_is_played_once(monkeypatch):
     played = []
 
-    def choose(story, state, choice):
+    def choose(story, state, choice, telling):
         played.append(choice)
-        return merging_choose(story, state, choice)
+        return merging_choose(story, state, choice, telling)
 
     merging_choose = merging.choose
     monkeypatch.setattr(merging, "choose", choose)

@@ -2,12 +2,15 @@
 
 import json
 from dataclasses import replace
+from random import Random
 
 import pytest
 
 from game.core.play import replay
 from game.core.prose import ToldDocument, ToldParagraph, Words
-from game.runs.profile import Profile, digest_of, fold, join
+from game.play.session import Session
+from game.runs.digest import digest_of
+from game.runs.profile import Profile, fold, join
 from game.runs.restore import restore
 from game.runs.shelf import Shelf
 from tests.runs.small import STORY, played, story
@@ -41,6 +44,35 @@ def seen(profile):
 def test_a_profile_that_is_missing_is_rebuilt_from_the_runs(shelf):
     assert seen(shelf.profile(STORY)) == SEEN
     assert shelf.profile(STORY).last in {row.id for row in shelf.listing()}
+
+
+def test_a_rebuilt_profile_is_what_folding_every_run_gives(shelf, tmp_path):
+    tale = small_story()
+    shelf = Shelf(tmp_path / "many")
+    folded = Profile()
+    random = Random(1911)
+    for number in range(60):
+        spare = ["bereavement"] if number % 3 == 0 else []
+        with shelf.create(tale, f"Run {number}", settings={"spare": spare}) as opened:
+            playing = Session(tale, opened.run, opened)
+            while not playing.ended:
+                if random.random() < 0.2 and len(playing.steps) > 1:
+                    playing.rewind(random.randrange(1, len(playing.steps)))
+                playing.choose(random.choice([each.choice for each in playing.view().offers if each.open]))
+            folded = join(folded, playing.known)
+    assert replace(shelf.profile(tale), last="") == folded
+    assert folded.honours
+    assert len(folded.endings) == 2
+
+
+def test_who_waits_too_long_is_told_once_and_nobody_else(shelf):
+    told = []
+    shelf.profile(STORY, lambda: told.append("wait"), patience=0)
+    assert told == ["wait"]
+    shelf.profile(STORY, lambda: told.append("wait"), patience=3600)
+    assert shelf.remember(STORY, Profile("7k3q9m2p"))
+    shelf.profile(STORY, lambda: told.append("wait"), patience=0)
+    assert told == ["wait"]
 
 
 def test_what_was_seen_in_a_deleted_run_stays_seen(shelf):
