@@ -90,6 +90,7 @@ def thermidor(context: click.Context, debug: bool) -> Task | None:
         "thermidor play --new --no-rewind        begin anew; no choice can be taken back",
         "thermidor play --run 'The careful one'  go on with this run",
         "thermidor play --plain < choices.txt    play from a file of numbers",
+        "thermidor play --watch                  while you write: each change is seen at once",
     ),
 )
 @click.option("--run", metavar="NAME", default="", help="Go on with the run of this name or id.")
@@ -111,6 +112,7 @@ def thermidor(context: click.Context, debug: bool) -> Task | None:
     "--measure", type=click.IntRange(NARROWEST, WIDEST), metavar="COLUMNS", help="The longest line of prose."
 )
 @click.option("--ascii", "plain_characters", is_flag=True, help="Draw with ASCII characters only.")
+@click.option("--watch", is_flag=True, help="For authors: go on in the story as it is after every change.")
 @_STORY
 @_BRANCHES
 @_SAVES
@@ -124,6 +126,7 @@ def _play(
     theme: str | None,
     measure: int | None,
     plain_characters: bool,
+    watch: bool,
     story: Path | None,
     branches: tuple[Path, ...],
     saves: Path | None,
@@ -134,7 +137,7 @@ def _play(
     rewind, matters = False if no_rewind else None, SPARED if spare else None
     pause = False if no_pause else None
     look = (theme, measure, plain_characters or None)
-    wishes = Wishes(run, new, story, saves, interface, rewind, matters, pause, *look, branches=branches)
+    wishes = Wishes(run, new, story, saves, interface, rewind, matters, pause, *look, branches, watch)
     return partial(play, wishes)
 
 

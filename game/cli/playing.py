@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.cli.log import note
 from game.cli.names import command
@@ -18,6 +19,9 @@ from game.runs.shelf import Shelf
 from game.runs.where import saves, settings_file
 from game.terminal.front import Front
 from game.terminal.mode import DUMB, Mode, Size, choose_mode
+
+if TYPE_CHECKING:
+    from game.cli.rereading import Rereading
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,14 @@ class Wishes:
     measure: int | None = None
     ascii: bool | None = None
     branches: tuple[Path, ...] = ()
+    watch: bool = False
 
 
 def play(wishes: Wishes) -> int:
     """Play until the player leaves; the exit code."""
-    story = story_to_play(wishes.story, wishes.branches)
+    rereading = _rereading(wishes) if wishes.watch else None
+    story = rereading.load().story if rereading else None
+    story = story or story_to_play(wishes.story, wishes.branches)
     if story is None:
         return 1
     flags = {
@@ -61,13 +68,28 @@ def play(wishes: Wishes) -> int:
             front.say(complaint)
         shelf = Shelf(saves(wishes.saves, os.environ).path)
         again = command(wishes.saves, wishes.story, wishes.branches)
-        table = Table(story, shelf, front, settled.settings, wishes.saves, again)
-        session = table.first(wishes.run, new=wishes.new)
-        while session:
-            session = table.sit(session)
-        return 0
+        if rereading:
+            from game.cli.watched import WatchedTable, watched
+
+            with watched(rereading, front) as seen:
+                table = WatchedTable(story, shelf, seen, settled.settings, wishes.saves, again)
+                return _played(table, wishes)
+        return _played(Table(story, shelf, front, settled.settings, wishes.saves, again), wishes)
 
     return _held(conversation, settled.settings)
+
+
+def _rereading(wishes: Wishes) -> Rereading:
+    from game.cli.rereading import Rereading
+
+    return Rereading(wishes.story, wishes.branches)
+
+
+def _played(table: Table, wishes: Wishes) -> int:
+    session = table.first(wishes.run, new=wishes.new)
+    while session:
+        session = table.sit(session)
+    return 0
 
 
 def _held(conversation: Callable[[Front], int], settings: Settings) -> int:

@@ -126,7 +126,7 @@ class Table:
         note(f"run {session.run.id}: {len(session.steps) - 1} decisions, at {session.run.at.scene}")
         departure: Departure | None = None
         try:
-            departure = converse(session, self.front, _elsewhere, self)
+            departure = self.conversed(session)
         finally:
             note(f"run {session.run.id}: left at {session.run.at.scene}")
             session.close()
@@ -136,6 +136,10 @@ class Table:
                     self.front.say(farewell(session, self._again, program()))
         former = session.run
         return self._departed(departure, lambda: self.reopened(former.id), former)
+
+    def conversed(self, session: Session) -> Departure:
+        """Hold the conversation of a run until the player leaves it."""
+        return converse(session, self.front, _elsewhere, self)
 
     def _departed(
         self, departure: Departure, back: Callable[[], Session | None], former: Run | None = None

@@ -89,20 +89,28 @@ class Session:
         *,
         skim: bool = True,
     ) -> None:
-        restored = restore(story, run)
-        self.story = story
         self.run = run
         self.keeper = keeper
         self.unsaved = "" if keeper else "This run is not kept."
-        self.steps: tuple[Step, ...] = restored.steps
+        self.story: Story
+        self.steps: tuple[Step, ...]
+        self.drift: str
+        self._journal: Journal
+        self._names: Mapping[str, str]
+        self.retell(story)
         self.notices = self._told()
-        self.drift = restored.sentence
-        self._journal: Journal = restored.journal
-        self._names = restored.names
         self._jumps = list(jumps(run.journal))
         self.seen = fold(seen, story, self.steps[:-1], self.spare)
         self.skim = skim
         self._arrived = False
+
+    def retell(self, story: Story) -> None:
+        """Go on in this version of the story, in which the run is replayed: it stands where it then leads,
+        and `drift` says what of it could not be kept. Nothing is written until the next choice, so that a
+        run which an author has led astray finds back when the story does. Raises OtherStory."""
+        restored = restore(story, self.run)
+        self.story, self.steps, self.drift = story, restored.steps, restored.sentence
+        self._journal, self._names = restored.journal, restored.names
 
     @property
     def tree(self) -> Tree:
