@@ -114,23 +114,31 @@ def _markers(lines: Sequence[str], block: range) -> Iterator[Found]:
     """The markers of variants in a prose, in order: each arm, the missing else where a block ends, and
     each inline variant."""
     has_else: list[bool] = []
-    for at in block:
-        for mark in _MARK.finditer(lines[at]):
-            inside = mark["inside"]
-            if inside is None:
-                continue
-            where = (at, mark.start(), mark.end())
-            if inside.startswith("if "):
-                has_else.append(False)
+    text = "\n".join(lines[at] for at in block)
+    for mark in _MARK.finditer(text):
+        inside = mark["inside"]
+        if inside is None:
+            continue
+        where = _found(text, block.start, mark)
+        if inside.startswith("if "):
+            has_else.append(False)
+            yield where
+        elif inside.startswith("else if "):
+            yield where
+        elif inside == "else":
+            if has_else:
+                has_else[-1] = True
+            yield where
+        elif inside == "end":
+            if has_else and not has_else.pop():
                 yield where
-            elif inside.startswith("else if "):
-                yield where
-            elif inside == "else":
-                if has_else:
-                    has_else[-1] = True
-                yield where
-            elif inside == "end":
-                if has_else and not has_else.pop():
-                    yield where
-            elif not inside.startswith("show:"):
-                yield where
+        elif not inside.startswith("show:"):
+            yield where
+
+
+def _found(text: str, first: int, mark: re.Match[str]) -> Found:
+    """Where a marker stands; of one that goes on in the next line, what stands in its first."""
+    start = text.rfind("\n", 0, mark.start()) + 1
+    end = text.find("\n", mark.start(), mark.end())
+    line = first + text.count("\n", 0, mark.start())
+    return line, mark.start() - start, (end if end >= 0 else mark.end()) - start

@@ -80,9 +80,6 @@ def test_an_inline_variant_that_no_run_reads_is_placed_at_its_marker():
     _, found = explored(SOUND)
     (told,) = worth_telling(found.findings)
     assert (told.question.kind, told.place.line, told.place.column) == ("variant-seen", 3, 5)
-    assert SOUND.splitlines()[2][told.place.column - 1 : told.place.end_column - 1] == (
-        "{army >= 2: It marches.|It waits.}"
-    )
 
 
 def mended(scenes):
@@ -108,6 +105,12 @@ PLANTED = {
         "    Words.",
         "    {if army >= 2}\n    {army >= 1: A.|B.}\n    {else}\n    C.\n    {end}",
         "    {army >= 1",
+        "variant-seen",
+    ),
+    "inline, over two lines": (
+        "    Words.",
+        "    And {oath: more of\n    them|none}.",
+        "    And {oath",
         "variant-seen",
     ),
     "dead outcome": (
