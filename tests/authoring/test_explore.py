@@ -80,6 +80,9 @@ def test_an_inline_variant_that_no_run_reads_is_placed_at_its_marker():
     _, found = explored(SOUND)
     (told,) = worth_telling(found.findings)
     assert (told.question.kind, told.place.line, told.place.column) == ("variant-seen", 3, 5)
+    assert SOUND.splitlines()[2][told.place.column - 1 : told.place.end_column - 1] == (
+        "{army >= 2: It marches.|It waits.}"
+    )
 
 
 def mended(scenes):
