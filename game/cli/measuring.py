@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.cli.names import program
-from game.cli.stories import packs_to_play, story_folder, story_to_play
+from game.cli.stories import packs_found, packs_to_play, story_folder, story_to_play
 from game.core.value import dataclass
 from game.loading.packs import Pack, pack
 from game.play.sentences import harmless
@@ -48,8 +48,8 @@ def explain(name: str) -> int:
 
     figure = BY_NAME.get(name)
     if figure is None:
-        near = proposal(name, BY_NAME) or f"there are: {', '.join(BY_NAME)}"
-        return _refused(f"There is no figure “{name}”; {near}.")
+        near = proposal(name, BY_NAME) or f"there are: {', '.join(BY_NAME)}."
+        return _refused(f"There is no figure “{name}”; {near}")
     columns = min(shutil.get_terminal_size((COLUMNS, 0)).columns, COLUMNS)
     sys.stdout.write(f"{figure.name}: {figure.title}\n\n" + textwrap.fill(figure.means, columns) + "\n")
     return 0
@@ -65,7 +65,7 @@ def measure(wanted: Wanted) -> int:
     if len(asked) > 1:
         return _refused("Only one of --chapter, --line and --branch can be measured at a time.")
     root = story_folder(wanted.folder)
-    named = _own(wanted.branch)
+    named = _own(wanted.branch) or _switched_off(wanted)
     loaded = load(root, packs_to_play(wanted.folder, named))
     if loaded.story is None:
         story_to_play(wanted.folder, named)  # which tells what is wrong with it
@@ -99,6 +99,14 @@ def _own(branch: str) -> tuple[Path, ...]:
     return (Path(branch),) if branch and (Path(branch) / "branch.yaml").is_file() else ()
 
 
+def _switched_off(wanted: Wanted) -> tuple[Path, ...]:
+    """The folder of the branch that the arguments name, where it is there and not played with."""
+    name = wanted.branch.replace("-", "_")
+    playing = {each.name for each in packs_to_play(wanted.folder)}
+    off = [each.root for each in packs_found(wanted.folder) if each.name not in playing]
+    return tuple(each for each in off if pack(each).name == name)
+
+
 def _part(story: Story, wanted: Wanted) -> Part | str:
     """The part that the arguments name, or why there is none."""
     from game.authoring.measure.part import WHOLE, Part, PartKind, parts
@@ -116,8 +124,8 @@ def _part(story: Story, wanted: Wanted) -> Part | str:
         own: Pack | None = pack(Path(asked)) if kind == "branch" and _own(asked) else None
         name = own.name if own else asked.replace("-", "_")
         if name not in known:
-            there = f"there are: {', '.join(known)}" if known else "there is none"
-            return f"There is no {kind} “{asked}”; {proposal(name, known) or there}."
+            there = f"there are: {', '.join(known)}." if known else "there is none."
+            return f"There is no {kind} “{asked}”; {proposal(name, known) or there}"
         return Part(kind, name)
     return WHOLE
 

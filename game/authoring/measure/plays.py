@@ -34,7 +34,15 @@ class Run:
 class Plays:
     """Plays a story by chance, and reads it. The same seed gives the same runs in the same order."""
 
-    def __init__(self, table: Table, passages: Passages, tallies: Tallies, seed: int = 0) -> None:
+    def __init__(
+        self,
+        table: Table,
+        passages: Passages,
+        tallies: Tallies,
+        seed: int = 0,
+        most_choices: int = MOST_CHOICES,
+    ) -> None:
+        self.most_choices = most_choices
         self.table, self.passages, self.tallies = table, passages, tallies
         self._chance = random.Random(seed)  # noqa: S311 - plays are to be repeatable
         self._machine = Machine(table, self._entered, self._came)
@@ -96,7 +104,7 @@ class Plays:
         values = list(self._first)
         place = machine.enter(~self.table.start, values)
         self._entered(place, values)
-        for _ in range(MOST_CHOICES):
+        for _ in range(self.most_choices):
             menu = offered[place]
             if not isinstance(menu, Offered):
                 menu = menu(values)
