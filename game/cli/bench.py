@@ -312,6 +312,7 @@ class Sitting:
             self._surface.say(f"`{gone.name}` is gone from the story. It is waited for.{meant}")
             return
         self._lay(stays=True, over=True)
+        self._explore()
         for sentence in sentences:
             self._surface.say(sentence)
 

@@ -119,7 +119,7 @@ def _compared(story: Story, state: State, condition: Compare, wanted: bool) -> C
             if not nearer:
                 continue
             number, moved = _cost(story, state, step)
-            worth = (not there, number / max(gone, 1), moved)
+            worth = (not there, number if there else number / max(gone, 1), moved)
             if best is None or worth < least:
                 best, least = step, worth
         if best is None:

@@ -48,11 +48,12 @@ def _names(story: Story, question: Question) -> Iterator[str]:
             assert_never(question)
 
 
-def conditions(story: Story, subject: Subject) -> Iterator[Condition]:
-    """Every condition of a subject as it is written, in order."""
+def conditions(story: Story, subject: Subject, *, deeds: bool = True) -> Iterator[Condition]:
+    """Every condition of a subject as it is written, in order; without `deeds` only those on which it
+    depends what is told before anything is chosen."""
     match subject.kind:
         case "scene":
-            yield from _of_scene(story, story.scenes[subject.id])
+            yield from _of_scene(story, story.scenes[subject.id], deeds=deeds)
         case "ending":
             ending = story.endings[subject.id]
             yield from _of_prose(story, ending.text)
@@ -74,23 +75,23 @@ def conditions(story: Story, subject: Subject) -> Iterator[Condition]:
             assert_never(subject.kind)
 
 
-def _of_scene(story: Story, scene: Scene) -> Iterator[Condition]:
+def _of_scene(story: Story, scene: Scene, *, deeds: bool) -> Iterator[Condition]:
     yield from _of_effect(scene.arrive)
     yield from _of_prose(story, scene.text)
     match scene.way:
         case Menu(choices):
             for choice in choices:
-                yield from _of_choice(story, scene, choice)
+                yield from _of_choice(story, scene, choice, deeds=deeds)
         case Route(roads):
             yield from (road.condition for road in roads if road.condition is not None)
         case Flow(to):
             if to.startswith(f"{scene.id}."):
-                yield from _of_scene(story, story.scenes[to])
+                yield from _of_scene(story, story.scenes[to], deeds=deeds)
         case _:
             assert_never(scene.way)
 
 
-def _of_choice(story: Story, scene: Scene, choice: Choice) -> Iterator[Condition]:
+def _of_choice(story: Story, scene: Scene, choice: Choice, *, deeds: bool) -> Iterator[Condition]:
     if choice.once:
         yield Chose(f"{scene.id}.{choice.id}")
     if choice.hidden_unless is not None:
@@ -99,6 +100,8 @@ def _of_choice(story: Story, scene: Scene, choice: Choice) -> Iterator[Condition
     for need in choice.needs:
         yield need.condition
         yield from conditions_of_line(need.locked)
+    if not deeds:
+        return
     yield from _of_deed(story, choice)
     for outcome in choice.outcomes:
         if outcome.condition is not None:

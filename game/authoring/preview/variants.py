@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from typing import Any
 
 from game.authoring.preview.asking import Asked, asked, at_the_text, told
 from game.authoring.preview.flipping import changed, toward
 from game.authoring.preview.given import value_of, values_of, with_value
+from game.authoring.preview.spreading import spread
 from game.authoring.preview.subject import Subject
 from game.core.model import Story
 from game.core.state import State
@@ -33,7 +35,7 @@ class Variant:
 class Variants:
     """The variants in order: first the state that was given, then those in which a condition is
     answered as in none before, then the combinations. `told` is what each tells; `more` is true where there
-    are others."""
+    may be others."""
 
     found: tuple[Variant, ...]
     told: tuple[Any, ...]
@@ -49,41 +51,79 @@ def variants(
 ) -> Variants:
     """The variants of a subject around a state. Each condition that is asked in one is turned over by the
     least change of the state; what is then told is another variant, unless it was told before. Those in
-    which a condition is answered as in none before come before all others: so every arm is among them."""
-    first = Variant(arrival, asked(story, subject, arrival, stays=stays))
-    found: dict[Any, Variant] = {told(story, subject, arrival, stays=stays): first}
-    before = {each.key for each in first.asked}
-    answered, tried = set(before), {_key(arrival)}
-    ways = {frozenset(before)}
-    fresh, others = deque([first]), deque[tuple[Any, Variant]]()
-    while (fresh or others) and len(found) < most and len(tried) < TRIED:
-        if fresh:
-            here = fresh.popleft()
+    which a condition is answered as in none before come before all others: so every arm is among them.
+    Where the states that can make a difference are few, all of them are gone through: then nothing is
+    missing."""
+    search = _Search(story, subject, arrival, stays=stays, most=most)
+    while search.goes_on:
+        search.turn_over()
+    whole = False
+    if len(search.found) < most and (states := spread(story, subject, arrival, stays=stays)) is not None:
+        whole = search.go_through(states)
+    return Variants(tuple(search.found.values()), tuple(search.found), not whole)
+
+
+class _Search:
+    """The variants that were found, and those whose conditions are still to be turned over."""
+
+    def __init__(self, story: Story, subject: Subject, arrival: State, *, stays: bool, most: int) -> None:
+        self._story, self._subject, self._stays, self._most = story, subject, stays, most
+        first = Variant(arrival, asked(story, subject, arrival, stays=stays))
+        self._before = {each.key for each in first.asked}
+        self._answered, self._tried = set(self._before), {_key(arrival)}
+        self._ways = {frozenset(self._before)}
+        self._fresh, self._others = deque([first]), deque[tuple[Any, Variant]]()
+        self.found: dict[Any, Variant] = {told(story, subject, arrival, stays=stays): first}
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is something to turn over, and room for what comes of it."""
+        waiting = self._fresh or self._others
+        return bool(waiting) and len(self.found) < self._most and len(self._tried) < TRIED
+
+    def turn_over(self) -> None:
+        """Turn over every condition of the next variant."""
+        if self._fresh:
+            here = self._fresh.popleft()
         else:
-            said, here = others.popleft()
-            if said in found:
-                continue
-            found[said] = here
+            said, here = self._others.popleft()
+            self.found.setdefault(said, here)
         for question in here.asked:
-            after = _turned_over(story, subject, here.arrival, question, stays=stays)
-            if after is None or _key(after) in tried:
+            after = _turned_over(self._story, self._subject, here.arrival, question, stays=self._stays)
+            if after is None or (made := self._made(after)) is None:
                 continue
-            tried.add(_key(after))
-            answers = asked(story, subject, after, stays=stays)
-            keys = frozenset(each.key for each in answers)
-            if keys in ways:
-                continue
-            ways.add(keys)
-            said = told(story, subject, after, stays=stays)
-            variant = Variant(after, answers, tuple(each for each in answers if each.key not in before))
-            if said in found or answered >= keys:
-                others.append((said, variant))
-            else:
-                answered |= keys
-                found[said] = variant
-                fresh.append(variant)
-    more = any(said not in found for said, _ in others) or bool(fresh)
-    return Variants(tuple(found.values()), tuple(found), more)
+            said, variant, keys = made
+            if self._answered >= keys:
+                self._others.append((said, variant))
+            else:  # even if it tells nothing new, what it asks may lead on
+                self._answered |= keys
+                self.found.setdefault(said, variant)
+                self._fresh.append(variant)
+
+    def go_through(self, states: Iterable[State]) -> bool:
+        """Find the variants of these states; whether there was room for all."""
+        self._ways = {frozenset(each.key for each in one.asked) for one in self.found.values()}
+        self._tried = {_key(one.arrival) for one in self.found.values()}
+        for state in states:
+            if len(self.found) >= self._most:
+                return False
+            if made := self._made(state):
+                self.found.setdefault(made[0], made[1])
+        return True
+
+    def _made(self, arrival: State) -> tuple[Any, Variant, frozenset[Any]] | None:
+        """What a state tells, the variant that it makes, and its answers; None where these are known."""
+        if _key(arrival) in self._tried:
+            return None
+        self._tried.add(_key(arrival))
+        answers = asked(self._story, self._subject, arrival, stays=self._stays)
+        keys = frozenset(each.key for each in answers)
+        if keys in self._ways:
+            return None
+        self._ways.add(keys)
+        said = told(self._story, self._subject, arrival, stays=self._stays)
+        turned = tuple(each for each in answers if each.key not in self._before)
+        return said, Variant(arrival, answers, turned), keys
 
 
 def _key(state: State) -> Any:

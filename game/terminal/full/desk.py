@@ -52,13 +52,14 @@ def received(desk: Desk, event: Event, keys: tuple[tuple[str, str], ...] = ()) -
         case events.Opened(view):
             return replace(desk, leaves=(Leaf(First(view)),))
         case events.Turned(view, stays):
-            return replace(desk, leaves=(_again(desk, Scene(view, _new_here(view)), stays=stays),))
+            leaf = _again(desk, Scene(view, _new_here(view)), stays=stays)
+            return replace(desk, leaves=(leaf,), said=() if stays else desk.said)
         case events.Laid(shown, strip, stays, over):
             sheet = Answer(shown) if isinstance(shown, Page) else Scene(shown)
             leaves = (_again(desk, sheet, stays=stays), *_over(desk, over))
-            return replace(desk, leaves=leaves, strip=strip)
+            return replace(desk, leaves=leaves, strip=strip, said=())
         case events.Faulted(diagnostics):
-            return laid(desk, Faults(diagnostics))
+            return laid(replace(desk, said=()), Faults(diagnostics))
         case events.Stood(view, charts):
             return laid(desk, Panel(view, charts))
         case events.Told(page):
