@@ -202,8 +202,10 @@ def placed(places: Mapping[str, Span], subject: str) -> Span:
 
 def worth_telling(findings: Iterable[Finding]) -> list[Finding]:
     """The findings that are not good, without those that follow from another: what stands in a scene
-    that no run enters, what comes of a choice that no run takes."""
+    that no run enters, what comes of a choice that no run takes, where a trap can no longer be avoided."""
     told = [each for each in findings if each.weight != "good"]
+    if any(each.question.kind == "open-choice" and each.weight == "bad" for each in told):
+        told = [each for each in told if each.question.kind != "can-finish" or each.weight == "unknown"]
     shut = {
         each.question.subject
         for each in told

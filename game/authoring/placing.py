@@ -22,7 +22,7 @@ def narrowed(lines: Sequence[str], place: Span, question: Question) -> Span:
     if not 0 < place.line <= len(lines):
         return place
     words = question.part.split()
-    block = _block(lines, place.line - 1)
+    block = block_of(lines, place.line - 1)
     found = None
     if question.kind == "choice-closed":
         number = int(words[1]) if words else 1
@@ -41,16 +41,16 @@ Found = tuple[int, int, int]
 """A line from 0, and from where to where in it."""
 
 
-def _block(lines: Sequence[str], first: int) -> range:
+def block_of(lines: Sequence[str], first: int) -> range:
     """The lines that belong to the one given: those after it that are indented more."""
-    deep = _indent(lines[first])
+    deep = indent(lines[first])
     after = first + 1
-    while after < len(lines) and (not lines[after].strip() or _indent(lines[after]) > deep):
+    while after < len(lines) and (not lines[after].strip() or indent(lines[after]) > deep):
         after += 1
     return range(first + 1, after)
 
 
-def _indent(line: str) -> int:
+def indent(line: str) -> int:
     """How far a line is indented; the dash of a list counts as space."""
     rest = line.lstrip(" ")
     while rest.startswith("- "):
@@ -64,12 +64,12 @@ def _keys(lines: Sequence[str], block: range, names: Sequence[str]) -> list[Foun
     at = block.start
     while at < block.stop:
         line = lines[at]
-        start = _indent(line)
+        start = indent(line)
         key = line[start:].partition(":")[0]
         if key in names:
             found.append((at, start, start + len(key)))
         # what a block of prose says is no key
-        at = _block(lines, at).stop if line.rstrip().endswith(("|", "|-", "|+")) else at + 1
+        at = block_of(lines, at).stop if line.rstrip().endswith(("|", "|-", "|+")) else at + 1
     return found
 
 
@@ -85,9 +85,9 @@ def _variant(lines: Sequence[str], block: range, number: int) -> Found | None:
         return None
     at = texts[number - 1][0]
     before = _keys(lines, range(block.start, at), ("if",))
-    if before and "- " not in lines[at][: _indent(lines[at])]:
+    if before and "- " not in lines[at][: indent(lines[at])]:
         at = before[-1][0]
-    return at, _indent(lines[at]), len(lines[at].rstrip())
+    return at, indent(lines[at]), len(lines[at].rstrip())
 
 
 def _marker(lines: Sequence[str], block: range, words: Sequence[str]) -> Found | None:
@@ -106,7 +106,7 @@ def _marker(lines: Sequence[str], block: range, words: Sequence[str]) -> Found |
             key = None
     if key is None:
         return None
-    markers = list(_markers(lines, range(key[0], _block(lines, key[0]).stop)))
+    markers = list(_markers(lines, range(key[0], block_of(lines, key[0]).stop)))
     return markers[number - 1] if number <= len(markers) else None
 
 

@@ -144,7 +144,11 @@ def test_a_trap_is_shown_by_a_run_to_it_with_what_is_closed_there():
     assert trap.closed == {"go": "There is nobody to go with."}
     state = replay(story, trap.run)[-1].state
     assert not [offer for offer in present(story, state) if offer.open]
-    assert ("can-finish", line_of(scenes, "second:"), "broken") in wrong(scenes)
+    assert ("open-choice", line_of(scenes, "second:"), "broken") in wrong(scenes)
+    # that a run cannot finish from there follows from it
+    assert not any(kind == "can-finish" for kind, _, _ in wrong(scenes))
+    broken = [each for each in found.findings if each.question.kind == "can-finish" and each.weight == "bad"]
+    assert [each.question.subject for each in broken] == ["second"]
 
 
 def test_what_follows_from_a_scene_that_is_never_entered_is_not_told_as_well():
