@@ -226,7 +226,8 @@ class _Drawing:
             return
         right = self.sheet.width - MARGIN
         yield f'<path class="rule" d="M{_n(MARGIN)} {_n(self.sheet.foot - 40)}H{_n(right)}"/>'
-        yield f'<text class="endings" x="{_n(MARGIN + 18)}" y="{_n(self.sheet.foot + 100)}">Endings</text>'
+        y = self.sheet.kinds[0][2] + 76
+        yield f'<text class="endings" x="{_n(MARGIN + 18)}" y="{_n(y)}">Endings</text>'
         for kind, x, y in self.sheet.kinds:
             yield f'<text class="kind" x="{_n(x)}" y="{_n(y + 24)}">{GLYPHS[kind]} {kind.upper()}</text>'
 
@@ -303,7 +304,7 @@ class _Drawing:
         if self.heat and share:
             yield f'<rect class="bar" y="{_n(box.height - 3.5)}" width="{_n(box.width * share)}" '
             yield 'height="3.5"/>'
-        y = 9.0
+        y = 8.0
         yield '<text class="title">'
         for row in box.title:
             y += LINE
@@ -312,7 +313,7 @@ class _Drawing:
         y += 14.0
         when = place.date.written if place.date else ""
         if place.evenings:
-            when = counted(len(place.evenings), "evening") + (f" from {when}" if when else "")
+            when = counted(len(place.evenings), "evening")
         yield f'<text class="meta" x="11" y="{_n(y)}">{safe(_short(when, 26))}</text>'
         doors = len(self.locks.get(place.id, ()))
         right = box.width - 10.0

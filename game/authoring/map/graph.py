@@ -199,7 +199,7 @@ class _Mapping:
         return Place(
             scene.id,
             _sort(scene, [each.id for each in scenes]),
-            scene.title or scene.id.replace("_", " "),
+            scene.title or scene.id.rpartition("/")[2].replace("_", " ").capitalize(),
             scene.chapter,
             scene.date or next((each.date for each in scenes if each.date), None),
             tuple(dict.fromkeys(who for each in scenes for who in each.present)),

@@ -27,7 +27,7 @@ MARGIN, HEAD, HEADING = 56.0, 250.0, 210.0
 BOX, LINE, META, FLAG = 172.0, 16.0, 17.0, 14.0
 TAB, TAB_HIGH, TRACK = 158.0, 22.0, 11.0
 PAD, BETWEEN = 26.0, 30.0
-CARD, CARD_HIGH = 172.0, 62.0
+CARD, CARD_HIGH, CHANNEL = 172.0, 62.0, 6.0
 LETTERS = 23
 """So many letters of a title are sure to fit beside one another into a box."""
 NARROWEST = 1640.0
@@ -123,10 +123,12 @@ class _Laying:
                 self.inside.setdefault(place.chapter, []).append(place)
         self.bands = [each for each in story.bands if each.id in self.inside and not each.line]
         self.lines = [each for each in story.bands if each.id in self.inside and each.line]
-        self.endings = [each for each in story.places.values() if each.sort == "ending"]
+        endings = (each for each in story.places.values() if each.sort == "ending")
+        self.endings = sorted(endings, key=lambda each: KINDS.index(each.ending or "defeat"))
         self.pairs = tuple(
             dict.fromkeys((each.source, each.target) for each in story.links if each.source != each.target)
         )
+        self.locked = {each.source for each in story.links if each.locks}
         self.out: dict[str, list[str]] = {}
         for source, target in self.pairs:
             if self._band(source) != self._band(target):
@@ -182,10 +184,10 @@ class _Laying:
         return _Laid(most["x"] - least["x"], most["y"] - least["y"], tuple(placed), tuple(strokes))
 
     def _box(self, place: Place) -> Box:
-        title = titled(place.title)
+        title = titled(place.title, locked=place.id in self.locked)
         flags = tuple(self.out.get(place.id, ()))
         shown = min(len(flags), 3)
-        height = 9.0 + LINE * len(title) + META + FLAG * shown + (4.0 if shown else 0.0) + 5.0
+        height = 8.0 + LINE * len(title) + META + FLAG * shown + (2.0 if shown else 0.0) + 9.0
         return Box(place, 0.0, 0.0, BOX, height, title, flags)
 
     # All of them
@@ -247,7 +249,8 @@ class _Laying:
             number = next((track for track, until in enumerate(free) if until <= low), len(free))
             free[number:] = [high, *free[number + 1 :]]
             found[target] = number
-        endings = [each for each in stretches if each not in found]
+        # the leftmost card has the leftmost track, and so no track crosses the way to another card
+        endings = [each.id for each in self.endings if each.id in stretches]
         return found | {each: len(free) + number for number, each in enumerate(endings)}
 
     def _bands(
@@ -362,7 +365,7 @@ class _Laying:
     def _cards(
         self, left: float, right: float, top: float
     ) -> tuple[list[Box], tuple[tuple[str, float, float], ...], float]:
-        endings = sorted(self.endings, key=lambda each: KINDS.index(each.ending or "defeat"))
+        endings = self.endings
         if not endings:
             return [], (), top
         here: list[Box] = []
@@ -373,13 +376,13 @@ class _Laying:
         if whole < right - left:
             x += (right - left - whole) / 2
         before = ""
-        y = top + 70.0
+        y = top + 46.0 + CHANNEL * len(endings)
         for ending in endings:
             kind = ending.ending or "defeat"
             if before and kind != before:
                 x += 26.0
             if x + CARD > max(right, left + CARD):
-                x, y = left, y + CARD_HIGH + 84.0
+                x, y = left, y + CARD_HIGH + 60.0 + CHANNEL * len(endings)
             if kind != before:
                 kinds.append((kind, x, y - 40.0))
             before = kind
@@ -409,7 +412,7 @@ class _Laying:
         strips: Sequence[Strip],
         left: float,
     ) -> Iterator[Stroke]:
-        order = {target: number for number, target in enumerate(tracks)}
+        order = {each.id: number for number, each in enumerate(self.endings)}
         led = {target for _, target in self.pairs if self._inner(_, target)}
         for tab in tabs:
             box = boxes.get(tab.target)
@@ -419,7 +422,7 @@ class _Laying:
             edge = tab.x + TAB if tab.x < track else tab.x
             points: list[Point] = [(edge, y), (track, y)]
             if box.place.sort == "ending":
-                above = box.y - 58.0 - 4.0 * (order[tab.target] % 5)
+                above = box.y - 36.0 - CHANNEL * (len(self.endings) - order[tab.target])
                 points += [(track, above), (box.x + box.width / 2, above), (box.x + box.width / 2, box.y)]
             elif any(each.id == box.place.chapter for each in self.lines):
                 points += [(track, box.y + box.height / 2), (box.x, box.y + box.height / 2)]
@@ -437,11 +440,12 @@ class _Laying:
         return self._band(source) == self._band(target)
 
 
-def titled(title: str) -> tuple[str, ...]:
-    """A title as the one or two lines that fit into a box."""
-    lines = wrap(title, LETTERS, break_long_words=True) or [title]
+def titled(title: str, *, locked: bool = False) -> tuple[str, ...]:
+    """A title as the one or two lines that fit into a box, beside a padlock if there is one."""
+    wide = LETTERS - 3 * locked
+    lines = wrap(title, wide, break_long_words=True) or [title]
     if len(lines) > 2:
-        lines = [lines[0], f"{lines[1][: LETTERS - 1].rstrip()}…"]
+        lines = [lines[0], f"{lines[1][: wide - 1].rstrip()}…"]
     return tuple(lines)
 
 

@@ -3,19 +3,21 @@
 (() => {
   const by = (id) => document.getElementById(id);
   const sheet = by("sheet"), svg = sheet.querySelector("svg"), panel = by("panel"), told = panel.querySelector(".told");
-  const list = by("list"), rows = [...list.querySelectorAll("li")], bar = document.querySelector(".bar");
+  const list = by("list"), rows = [...list.querySelectorAll(".all li")], bar = document.querySelector(".top");
   const wide = svg.viewBox.baseVal.width, high = svg.viewBox.baseVal.height;
   const number = (element) => Number(element.id.slice(1));
   const boxes = new Map([...svg.querySelectorAll(".places > .place")].map((each) => [number(each), each]));
   const ends = [...svg.querySelectorAll("[data-ends]")].map((each) => [each, each.dataset.ends.split(" ").map(Number)]);
+  const all = list.querySelector(".all");
   const LEAST = 0.08, MOST = 4;
-  let scale = 1, chosen = null, opener = null;
+  let scale = 1, chosen = null, opener = null, shown = rows.map(number);
 
   // How large it is
 
+  const plane = sheet.querySelector(".plane"), veil = sheet.querySelector(".veil");
   const show = () => {
-    svg.style.width = `${wide * scale}px`;
-    svg.style.height = `${high * scale}px`;
+    plane.style.width = `${wide * scale}px`;
+    plane.style.height = `${high * scale}px`;
   };
   const zoom = (factor, x = sheet.clientWidth / 2, y = sheet.clientHeight / 2) => {
     const before = scale, left = Math.max(0, (sheet.clientWidth - wide * scale) / 2);
@@ -33,7 +35,9 @@
   };
   const bring = (box) => {
     const there = box.getBoundingClientRect(), here = sheet.getBoundingClientRect();
-    const dx = there.x + there.width / 2 - here.x - here.width / 2, dy = there.y + there.height / 2 - here.y - here.height / 2;
+    const over = getComputedStyle(panel).position === "absolute" && !panel.hidden ? panel.offsetWidth : 0;
+    const room = here.width - over > 120 ? here.width - over : here.width;
+    const dx = there.x + there.width / 2 - here.x - room / 2, dy = there.y + there.height / 2 - here.y - here.height / 2;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     sheet.scrollBy({ left: dx, top: dy, behavior: calm ? "instant" : "smooth" });
   };
@@ -93,12 +97,12 @@
     opener = from ?? opener;
     box?.classList.add("chosen");
     row?.classList.add("chosen");
-    if (row && !row.hidden && list.offsetParent) row.scrollIntoView({ block: "nearest" });
+    if (row && !all.classList.contains("away") && list.offsetParent) row.scrollIntoView({ block: "nearest" });
     told.replaceChildren(template.content.cloneNode(true));
     panel.hidden = false;
     panel.scrollTop = 0;
     if (box) {
-      if (scale < 0.55) zoom(0.75 / scale);
+      if (scale < 0.5) zoom(0.8 / scale);
       bring(box);
     }
     const id = told.querySelector(".id code").textContent;
@@ -142,6 +146,17 @@
 
   // Searching and leaving out
 
+  // a veil with holes lies over the picture, which is never painted anew
+  const corners = new Map(rows.map((row) => [number(row), row.dataset.at.split(" ").map(Number)]));
+  const cover = (hits) => {
+    let path = "";
+    for (const place of hits ?? []) {
+      const [x, y, w, h] = corners.get(place);
+      path += `M${x - 3} ${y - 3}v${h + 6}h${w + 6}v${-h - 6}z`;
+    }
+    veil.firstElementChild.setAttribute("d", hits ? `M0 0h${wide}v${high}h${-wide}z${path}` : "");
+    veil.classList.toggle("there", hits !== null);
+  };
   const find = by("find"), count = by("count");
   const words = rows.map((row) => `${row.querySelector("a").textContent} ${row.dataset.words}`.toLowerCase());
   let whole = null;
@@ -149,33 +164,41 @@
     whole ??= rows.map((row, at) => `${words[at]} ${by(`t${number(row)}`).content.textContent}`.toLowerCase());
     return whole;
   };
-  (window.requestIdleCallback ?? setTimeout)(read);
+  (window.requestIdleCallback ?? setTimeout)(() => {
+    read();
+    document.documentElement.dataset.ready = "yes";
+  });
+  const found = list.querySelector(".found"), more = found.querySelector(".more");
+  const SHOWN = 300;
   let first = null;
   const search = () => {
-    const wanted = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const asked = find.value.trim().toLowerCase(), wanted = asked.split(/\s+/).filter(Boolean);
     const band = by("band").value, sort = by("sort").value, touching = by("touching").value;
     const filtered = Boolean(wanted.length || band || sort || touching), texts = wanted.length ? read() : [];
-    const hits = new Set();
-    let best = 3;
-    first = null;
+    const ranked = [[], [], []];
     rows.forEach((row, at) => {
       const data = row.dataset;
       const hit = (!band || data.band === band)
         && (!sort || data.marks.split(" ").includes(sort))
         && (!touching || data.touches.split(" ").includes(touching))
         && wanted.every((word) => texts[at].includes(word));
-      row.hidden = !hit;
-      const place = number(row);
-      boxes.get(place)?.classList.toggle("hit", hit && filtered);
-      if (!hit) return;
-      hits.add(place);
-      const rank = words[at].startsWith(find.value.toLowerCase()) ? 0 : wanted.every((word) => words[at].includes(word)) ? 1 : 2;
-      if (rank < best) [best, first] = [rank, place];
+      if (hit) ranked[words[at].startsWith(asked) ? 0 : wanted.every((word) => words[at].includes(word)) ? 1 : 2].push(row);
     });
-    for (const section of list.querySelectorAll("section")) section.hidden = !section.querySelector("li:not([hidden])");
-    for (const [each, of] of ends) each.classList.toggle("hit", filtered && of.every((place) => hits.has(place)));
-    svg.classList.toggle("filtered", filtered);
-    count.textContent = filtered ? `${hits.size} of ${rows.length}` : "";
+    const hits = ranked.flat();
+    first = wanted.length && hits.length ? number(hits[0]) : null;
+    shown = filtered ? hits.map(number) : rows.map(number);
+    // the whole list is only laid aside: to take a thousand rows out of it takes longer than to search
+    all.classList.toggle("away", filtered);
+    found.hidden = !filtered;
+    found.querySelector("ol").replaceChildren(...(filtered ? hits.slice(0, SHOWN) : []).map((row) => {
+      const copied = row.cloneNode(true);
+      copied.removeAttribute("id");
+      return copied;
+    }));
+    more.hidden = hits.length <= SHOWN;
+    more.textContent = `and ${hits.length - SHOWN} more`;
+    cover(filtered ? shown : null);
+    count.textContent = filtered ? `${hits.length} of ${rows.length}` : "";
   };
   find.addEventListener("input", search);
   for (const id of ["band", "sort", "touching"]) by(id).addEventListener("change", search);
@@ -214,8 +237,8 @@
     else if (event.key === "0") fit();
     else if (event.key === "/") find.focus();
     else if (step) {
-      const there = rows.filter((row) => !row.hidden).map(number), at = there.indexOf(chosen);
-      choose(there[(at + step + there.length) % there.length] ?? there[0], sheet);
+      const at = shown.indexOf(chosen), next = at < 0 ? 0 : (at + step + shown.length) % shown.length;
+      if (shown.length) choose(shown[next], sheet);
     } else return;
     event.preventDefault();
   });
@@ -234,5 +257,4 @@
   const asked = decodeURIComponent(location.hash.slice(1));
   const named = asked && rows.find((row) => row.dataset.words.split(" ")[0] === asked);
   if (named) choose(number(named));
-  document.documentElement.dataset.ready = "yes";
 })();

@@ -36,6 +36,10 @@ class _Page:
         self.map, self.heat, self.trace = picture.story, picture.heat, picture.trace
         self.numbers = numbered(picture.story)
         self.telling = Telling(story, picture.story, self.numbers, spans, picture.heat)
+        self.at = {
+            box.place.id: f"{box.x:.0f} {box.y:.0f} {box.width:.0f} {box.height:.0f}"
+            for box in picture.sheet.boxes
+        }
         self.locked: dict[str, set[str]] = {}
         for link in picture.story.links:
             if link.locks:
@@ -65,8 +69,11 @@ class _Page:
         yield from self._bar()
         yield '<div class="room">'
         yield f'<main id="sheet" tabindex="0" aria-label="{_KEYS}">'
+        yield '<div class="plane">'
         yield inline(self.picture)
-        yield "</main>"
+        size = f"{sheet.width:.1f} {sheet.height:.1f}"
+        yield f'<svg class="veil" viewBox="0 0 {size}" aria-hidden="true"><path/></svg>'
+        yield "</div>\n</main>"
         yield from self._list()
         yield '<aside id="panel" aria-label="The chosen scene" hidden>'
         yield '<button type="button" class="close">Close</button>'
@@ -80,7 +87,7 @@ class _Page:
     # Above the picture
 
     def _bar(self) -> Iterator[str]:
-        yield f'<header class="bar"><h1>{safe(self.map.title)}</h1>'
+        yield f'<header class="top"><h1>{safe(self.map.title)}</h1>'
         yield '<div class="find"><label class="unseen" for="find">Search titles, ids, people and text</label>'
         yield '<input id="find" type="search" placeholder="Search titles, ids, people, text" '
         yield 'autocomplete="off" spellcheck="false"></div>'
@@ -136,6 +143,8 @@ class _Page:
 
     def _list(self) -> Iterator[str]:
         yield '<nav id="list" tabindex="-1" aria-label="Every scene and ending">'
+        yield '<section class="found" hidden><h2>Found</h2><ol></ol><p class="more" hidden></p></section>'
+        yield '<div class="all">'
         inside: dict[str, list[Place]] = {}
         for place in self.map.places.values():
             inside.setdefault(place.chapter, []).append(place)
@@ -148,7 +157,7 @@ class _Page:
             yield from self._places("Elsewhere", others)
         if endings:
             yield from self._places("Endings", endings)
-        yield "</nav>"
+        yield "</div>\n</nav>"
 
     def _places(self, heading: str, places: list[Place]) -> Iterator[str]:
         yield f"<section><h2>{heading}</h2><ol>"
@@ -177,7 +186,8 @@ class _Page:
         people = " ".join(self.story.people[who].name for who in place.people if who in self.story.people)
         return (
             f'<li id="l{number}" data-band="{safe(place.chapter)}" data-marks="{" ".join(marks)}" '
-            f'data-touches="{safe(touches)}" data-words="{safe(f"{place.id} {people}")}">'
+            f'data-at="{self.at[place.id]}" data-touches="{safe(touches)}" '
+            f'data-words="{safe(f"{place.id} {people}")}">'
             f'<a class="go" href="#l{number}" data-go="{number}">{safe(place.title)}</a> '
             f'<span class="said">{safe(" · ".join(filter(None, said)))}</span></li>'
         )

@@ -73,6 +73,9 @@ class Telling:
             scenes = [self.story.scenes[name] for name in place.stands_for]
             yield from self._scene(scenes[0])
             for scene in scenes:
+                if scene.evening is not None:
+                    when = scene.date.written if scene.date else scene.evening
+                    yield from self._headed(f"Text, {when}", self._prose(scene.text))
                 yield from self._way(scene, place)
             yield from self._note(scenes[0].note)
         yield from self._touched(place)

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from game.core.model import Story
-from game.core.play import Step, begin, choose
 from game.core.value import dataclass
-from game.play.merging import bare, merge
 from game.runs.file import Run
+from game.runs.merging import bare, sow, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +24,22 @@ class Trace:
 
 
 def trace(story: Story, folded: Mapping[str, str], run: Run) -> Trace:
-    """The tree of a run on the map: what can still be played of every road that it has."""
-    merged = merge(story, (run,))
+    """The tree of a run on the map: what can still be played of every road that it has. `folded` leads
+    from every scene to the place that stands for it."""
     rules = bare(story)
-    steps: list[Step] = []
     places: dict[str, int] = {}
     links: set[tuple[str, str]] = set()
-    for moment in merged.moments:
-        before = steps[moment.parent] if moment.parent >= 0 else None
-        step = (
-            begin(rules)
-            if before is None
-            else choose(rules, before.state, moment.decision.rpartition(".")[2])
-        )
-        steps.append(step)
-        way = [before.state.scene, *step.entered] if before else list(step.entered)
-        kept = [folded[name] for name in way if name in folded]
-        for name in kept:
+    moments: set[int] = set()
+    parents: set[int] = set()
+    for walked in walk(rules, sow(story, (run,))):
+        if walked.step is None:
+            continue
+        moments.add(walked.moment)
+        parents.add(walked.parent)
+        before = [walked.before.scene] if walked.before else []
+        way = [folded[name] for name in (*before, *walked.step.entered) if name in folded]
+        for name in way:
             places.setdefault(name, len(places) + 1)
-        links.update(pair for pair in pairwise(kept) if pair[0] != pair[1])
-    parents = {each.parent for each in merged.moments}
-    roads = sum(number not in parents for number in range(len(merged.moments)))
-    return Trace(run.name, places, frozenset(links), roads, tuple(merged.endings))
+        links.update(pair for pair in pairwise(way) if pair[0] != pair[1])
+    endings = tuple(name for name in places if name in story.endings)
+    return Trace(run.name, places, frozenset(links), len(moments - parents), endings)
