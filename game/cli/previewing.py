@@ -127,7 +127,7 @@ def _told(bench: Bench) -> Iterator[str]:
         shown = previewed.shown
         yield (plain.turn(shown) if isinstance(shown, SceneView) else plain.page(shown)).rstrip("\n")
     if bench.variants.more:
-        yield "\nThere are other variants, in combinations of these."
+        yield "\nThere may be other variants, in combinations of these."
     if bench.doings():
         yield "\n" + plain.page(doing_page(bench)).rstrip("\n")
 

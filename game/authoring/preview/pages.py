@@ -67,5 +67,5 @@ def variants_page(bench: Bench) -> Page:
         here = "shown" if number == bench.number else ""
         rows.append(Item(f"{number}. {how}", here, why, acts=(Act("Show it", f"variant {number}"),)))
     if bench.variants.more:
-        rows.append(sentence("There are others, in combinations of these."))
+        rows.append(sentence("There may be others, in combinations of these."))
     return Page(VARIANTS, tuple(rows), search=True)

@@ -92,12 +92,14 @@ def _led_here(story: Story, name: str, state: State) -> tuple[str, State]:
     """A scene from which runs come here, or empty, and the state with the way back that they note: calls
     and events have to know which evening or gate they return to."""
     before = _before(story)
+    state = _on_its_evening(story, state, name)
     sought, known = [name], {name}
     for each in sought:  # grows while it is walked
         for scene, marks in before.get(each, ()):
             if marks is not None:
-                here = State(state.scene, {**state.values, WAY_BACK: marks}, state.seen, state.chosen)
-                return scene, here
+                state = _on_its_evening(story, state, scene, over=True)
+                chosen = frozenset({f"{scene}.{each}"}) if story.scenes[scene].evening else frozenset()
+                return scene, State(name, {**state.values, WAY_BACK: marks}, state.seen, chosen)
             if scene not in known and len(sought) < 200 and _returns(story.scenes.get(each)):
                 known.add(scene)
                 sought.append(scene)
@@ -116,6 +118,17 @@ def _scene_before(story: Story, name: str, ways: list[str]) -> str:
         known = order[: order.index(name)][-1:]
     same = [scene for scene in known if story.scenes[scene].chapter == chapter]
     return next(iter(same or known), "")
+
+
+def _on_its_evening(story: Story, state: State, name: str, *, over: bool = False) -> State:
+    """The state on an evening of a diary, those before it seen; and itself, where it is `over`."""
+    scene = story.scenes.get(name)
+    if scene is None or scene.diary is None or scene.evening is None:
+        return state
+    evenings = [evening for evening, _ in story.diaries[scene.diary].evenings]
+    past = evenings[: evenings.index(scene.evening) + over] if scene.evening in evenings else []
+    seen = {scene.diary, *(f"{scene.diary}.{each}" for each in past)}
+    return State(state.scene, state.values, state.seen | seen, state.chosen)
 
 
 def _returns(scene: Scene | None) -> bool:
