@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from prompt_toolkit.filters import FilterOrBool
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
+from game.terminal.full import moves
+from game.terminal.full.leaf import Leaf, Spread
 from game.terminal.full.room import Room
 
 Act = Callable[[], None]
@@ -16,39 +19,46 @@ Act = Callable[[], None]
 def reading(room: Room, redraw: Act, suspend: Act, when: FilterOrBool) -> KeyBindings:
     """The keys while nothing is being typed."""
     keys = KeyBindings()
+    leave = room.outside.leave
+    for name, act in (
+        ("c-c", lambda: leave(KeyboardInterrupt())),
+        ("c-d", lambda: leave(EOFError())),
+        ("c-l", redraw),
+        ("c-z", suspend),
+    ):
+        keys.add(name, filter=when)(_doing(act))
+    moving: dict[Callable[[Spread], Leaf], tuple[str, ...]] = {
+        moves.down: ("down", "j"),
+        moves.up: ("up", "k"),
+        moves.read_on: ("space", "pagedown", "c-f"),
+        moves.paged_back: ("pageup", "c-b"),
+        moves.home: ("home", "g"),
+        moves.end: ("end", "G"),
+        moves.tabbed: ("tab",),
+        moves.tabbed_back: ("s-tab",),
+    }
     table: dict[Act, tuple[str, ...]] = {
-        room.down: ("down", "j"),
-        room.up: ("up", "k"),
-        room.read_on: ("space", "pagedown", "c-f"),
-        room.page_up: ("pageup", "c-b"),
-        room.home: ("home", "g"),
-        room.end: ("end", "G"),
+        **{partial(room.move, how): names for how, names in moving.items()},
         room.enter: ("enter",),
         room.close: ("escape", "backspace"),
         room.leave: ("q",),
         room.forces: ("f2",),
         room.help: ("?", "f1"),
         room.seek: ("/",),
-        lambda: room.tab(1): ("tab",),
-        lambda: room.tab(-1): ("s-tab",),
         lambda: room.sideways(away=True): ("left",),
         lambda: room.sideways(away=False): ("right",),
         lambda: room.outside.type_at("command", ""): (":",),
-        lambda: room.outside.leave(KeyboardInterrupt()): ("c-c",),
-        lambda: room.outside.leave(EOFError()): ("c-d",),
-        redraw: ("c-l",),
-        suspend: ("c-z",),
     }
     for act, names in table.items():
         for name in names:
-            keys.add(name, filter=when)(_doing(act))
+            keys.add(name, filter=when)(_doing(partial(room.struck, act)))
     for digit in range(1, 10):
-        keys.add(str(digit), filter=when)(_doing(_digit(room, digit)))
+        keys.add(str(digit), filter=when)(_doing(partial(room.struck, partial(room.digit, digit))))
 
     @keys.add(Keys.Any, filter=when)
     def _(event: KeyPressEvent) -> None:
         if len(event.data) == 1:
-            room.letter(event.data)
+            room.struck(partial(room.letter, event.data))
 
     @keys.add(Keys.BracketedPaste, filter=when)
     def _(event: KeyPressEvent) -> None:
@@ -65,10 +75,6 @@ def typing(cancel: Act, backspace: Act, suspend: Act, interrupt: Act, when: Filt
     keys.add("c-z", filter=when)(_doing(suspend))
     keys.add("c-c", filter=when)(_doing(interrupt))
     return keys
-
-
-def _digit(room: Room, digit: int) -> Act:
-    return lambda: room.digit(digit)
 
 
 def _doing(act: Act) -> Callable[[KeyPressEvent], None]:

@@ -34,7 +34,7 @@ class PageControl(UIControl):
 
     def __init__(
         self,
-        picture: Callable[[int, int], Picture],
+        picture: Callable[[int], Picture],
         pointed: Callable[[int, int], None],
         wheeled: Callable[[int], None],
     ) -> None:
@@ -46,9 +46,9 @@ class PageControl(UIControl):
         """Whether keys may go here: they do, while nothing is being typed."""
         return True
 
-    def create_content(self, width: int, height: int) -> UIContent:
+    def create_content(self, width: int, height: int) -> UIContent:  # noqa: ARG002
         """What is to be drawn in a window of this size."""
-        picture = self._picture(width, height)
+        picture = self._picture(height)
         cursor = picture.cursor
         count = max(len(picture.rows), len(picture.side), 1)
 

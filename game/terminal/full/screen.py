@@ -41,7 +41,8 @@ from game.terminal.full.events import Asked, Event, Finished, Questioned
 from game.terminal.full.front import FullFront
 from game.terminal.full.keys import Keyboard
 from game.terminal.full.post import Post
-from game.terminal.full.room import Line, Outside, Room
+from game.terminal.full.room import Outside, Room
+from game.terminal.full.sight import Line
 from game.terminal.full.terminal import Redrawn, depth, output, restore
 from game.terminal.mode import Size
 from game.terminal.prompt import Commands
@@ -76,6 +77,7 @@ class Screen:
         self._environ = environ
         self._post = post
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._drawn = False
         self._completer = Commands()
         self._commands = InMemoryHistory()
         self._searches = InMemoryHistory()
@@ -123,12 +125,13 @@ class Screen:
         )
         strip = ConditionalContainer(
             Window(FormattedTextControl(self._strip), height=self._strip_height, wrap_lines=False),
-            Condition(lambda: bool(self.room.strip)),
+            Condition(lambda: bool(self.room.sight.strip)),
         )
         last = Window(FormattedTextControl(self._last), height=1, wrap_lines=False)
         menu = Float(CompletionsMenu(max_height=8), xcursor=True, bottom=2)
         whole = FloatContainer(
-            HSplit([self._page, strip, said, foot, last], style=lambda: ground_of(self.room.theme)), [menu]
+            HSplit([self._page, strip, said, foot, last], style=lambda: ground_of(self.room.sight.theme)),
+            [menu],
         )
         reading = has_focus(self._page)
         suspend = self._suspend
@@ -146,18 +149,19 @@ class Screen:
             full_screen=True,
             mouse_support=Condition(lambda: self.room.settings.mouse),
             enable_page_navigation_bindings=False,
-            color_depth=lambda: depth(self._environ, self.room.theme),
+            color_depth=lambda: depth(self._environ, self.room.sight.theme),
             output=self._terminal,
             input=self._keyboard,
             terminal_size_polling_interval=0.5 if sys.platform == "win32" else None,
         )
+        app.after_render += self._painted
         # An Escape that begins nothing is an Escape soon.
         app.ttimeoutlen = app.timeoutlen = 0.05
         return app
 
-    def _picture(self, columns: int, rows: int) -> Any:
+    def _picture(self, rows: int) -> Any:
         self._measure()
-        return self.room.picture(columns, rows)
+        return self.room.sight.picture(rows)
 
     def _measure(self) -> None:
         size = self._terminal.get_size()
@@ -165,28 +169,28 @@ class Screen:
 
     def _said(self) -> StyleAndTextTuples:
         lines: StyleAndTextTuples = []
-        for at, row in enumerate(self.room.message):
-            lines += [("", "\n" if at else ""), ("", " "), *line_of(row, self.room.theme)]
+        for at, row in enumerate(self.room.sight.message):
+            lines += [("", "\n" if at else ""), ("", " "), *line_of(row, self.room.sight.theme)]
         return lines
 
     def _said_height(self) -> Dimension:
         self._measure()
-        return Dimension.exact(max(1, len(self.room.message)))
+        return Dimension.exact(max(1, len(self.room.sight.message)))
 
     def _strip(self) -> StyleAndTextTuples:
         lines: StyleAndTextTuples = []
-        for at, row in enumerate(self.room.strip):
-            lines += [("", "\n" if at else ""), *line_of(row, self.room.theme)]
+        for at, row in enumerate(self.room.sight.strip):
+            lines += [("", "\n" if at else ""), *line_of(row, self.room.sight.theme)]
         return lines
 
     def _strip_height(self) -> Dimension:
-        return Dimension.exact(len(self.room.strip))
+        return Dimension.exact(len(self.room.sight.strip))
 
     def _last(self) -> StyleAndTextTuples:
-        return line_of(self.room.last_row(), self.room.theme)
+        return line_of(self.room.sight.last_row(), self.room.sight.theme)
 
     def _mark(self) -> StyleAndTextTuples:
-        return line_of(Row((Span(f" {MARKS.get(self.room.line, '')}", "key"),)), self.room.theme)
+        return line_of(Row((Span(f" {MARKS.get(self.room.line, '')}", "key"),)), self.room.sight.theme)
 
     # From the conversation, and from the system.
 
@@ -231,6 +235,15 @@ class Screen:
     def _leave(self, why: BaseException) -> None:
         if not self.app.is_done:
             self.app.exit(result=why)
+
+    def _painted(self, _: object) -> None:
+        if not self._drawn:
+            # What was typed so far was typed at nothing: the room is to know before it shows anything.
+            self._drawn = True
+            self.app.key_processor.feed_multiple(self.app.input.read_keys())
+            self.app.key_processor.process_keys()
+        elif self.room.painted():
+            self.app.invalidate()
 
     def _redraw(self) -> None:
         self.app.renderer.clear()

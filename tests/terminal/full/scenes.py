@@ -105,7 +105,7 @@ class Reader:
     @property
     def rows(self):
         """What is on the screen, but for the foot."""
-        return [row.text for row in self.room.picture(self.room.size.columns, self.room.height).rows]
+        return [row.text for row in self.room.sight.picture(self.room.sight.height).rows]
 
     @property
     def said(self):
@@ -113,4 +113,4 @@ class Reader:
 
     @property
     def picked(self):
-        return self.room.spread().picked
+        return self.room.sight.spread().picked

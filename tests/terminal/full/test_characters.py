@@ -15,8 +15,8 @@ RUN = Item("“Лев”—again", "№ 3", acts=(Act("Open “Лев”", "load
 def everything(reader):
     """All that can be seen at once."""
     room = reader.room
-    picture = room.picture(room.size.columns, room.height)
-    rows = (*picture.rows, *picture.side, room.last_row(), *room.message)
+    picture = room.sight.picture(room.sight.height)
+    rows = (*picture.rows, *picture.side, room.sight.last_row(), *room.sight.message)
     return "\n".join(row.text for row in rows)
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.terminal.full import moves
 from game.terminal.full.place import Mark, extents, found, marked
 from game.terminal.mode import Size
 from game.terminal.rows import BLANK, row
@@ -13,7 +14,7 @@ WIDTHS = st.integers(40, 240)
 
 
 def top_row(reader):
-    spread = reader.room.spread()
+    spread = reader.room.sight.spread()
     return spread.drawn.rows[spread.top]
 
 
@@ -41,8 +42,8 @@ def test_a_window_that_gets_its_size_back_shows_the_row_it_showed(before, others
 def test_no_row_is_wider_than_the_screen(columns):
     reader = Reader(columns).at(scene())
     for _ in range(40):
-        assert max(map(len, reader.rows)) <= columns - reader.room.layout.margin
-        reader.room.read_on()
+        assert max(map(len, reader.rows)) <= columns - reader.room.sight.layout.margin
+        reader.room.move(moves.read_on)
 
 
 @given(st.integers(0, 9))

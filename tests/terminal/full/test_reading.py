@@ -6,7 +6,7 @@ from game.core.value import replace
 from game.play.page import Act, Item, Page, Prose, sentence
 from game.runs.settings import Settings
 from game.terminal.front import Option
-from game.terminal.full import events
+from game.terminal.full import events, moves
 from game.terminal.full.finding import hits
 from game.terminal.mode import Size
 from tests.terminal.full.scenes import PANEL, Reader, linked, runs_page, scene, tree_page
@@ -15,23 +15,23 @@ from tests.terminal.full.scenes import PANEL, Reader, linked, runs_page, scene, 
 @pytest.mark.parametrize(("columns", "rows"), [(40, 12), (50, 20), (80, 24), (100, 40), (200, 60)])
 def test_reading_on_shows_every_row_once_at_least(columns, rows):
     reader = Reader(columns, rows).at(scene())
-    everything = [row.text for row in reader.room.spread().drawn.rows]
+    everything = [row.text for row in reader.room.sight.spread().drawn.rows]
     seen = list(reader.rows)
-    while not reader.room.spread().at_end:
-        before = reader.room.spread().top
-        reader.room.read_on()
-        after = reader.room.spread().top
-        assert before < after < before + reader.room.height
+    while not reader.room.sight.spread().at_end:
+        before = reader.room.sight.spread().top
+        reader.room.move(moves.read_on)
+        after = reader.room.sight.spread().top
+        assert before < after < before + reader.room.sight.height
         seen[after:] = reader.rows
     assert seen == everything
 
 
 def test_reading_on_ends_at_the_choices_and_picks_the_first_that_is_open():
     reader = Reader().at(scene(closed=(1,)))
-    while not reader.room.spread().at_end:
+    while not reader.room.sight.spread().at_end:
         assert not reader.picked
-        reader.room.read_on()
-    reader.room.read_on()
+        reader.room.move(moves.read_on)
+    reader.room.move(moves.read_on)
     assert reader.picked == "offer 2"
     assert not reader.lines
 
@@ -40,19 +40,19 @@ def test_arrows_scroll_until_a_choice_is_there_and_then_pick():
     reader = Reader().at(scene())
     pressed = 0
     while not reader.picked:
-        before = reader.room.spread().top
-        reader.room.down()
+        before = reader.room.sight.spread().top
+        reader.room.move(moves.down)
         pressed += 1
-        assert reader.picked or reader.room.spread().top == before + 1
+        assert reader.picked or reader.room.sight.spread().top == before + 1
     assert pressed > 20
     assert reader.picked == "offer 1"
     picked = [reader.picked]
     for _ in range(8):  # a row that is not there yet is scrolled to first
-        reader.room.down()
+        reader.room.move(moves.down)
         picked.append(reader.picked)
     assert picked == sorted(picked)
     assert picked[-1] == "offer 3"
-    reader.room.up()
+    reader.room.move(moves.up)
     assert reader.picked == "offer 2"
 
 
@@ -73,10 +73,10 @@ def test_enter_takes_the_only_way_on_once_it_is_there():
 
 def test_what_is_picked_and_scrolled_away_is_not_taken():
     reader = Reader().at(scene())
-    reader.room.end()
-    reader.room.down()
+    reader.room.move(moves.end)
+    reader.room.move(moves.down)
     assert reader.picked
-    reader.room.home()
+    reader.room.move(moves.home)
     reader.room.enter()
     assert not reader.lines
 
@@ -124,7 +124,7 @@ def test_a_letter_that_would_change_the_run_waits_for_enter():
 
 def test_tab_goes_to_a_link_and_enter_follows_it_by_its_id():
     reader = Reader().at(linked("little-bonaparte", "Bonaparte, the little"))
-    reader.room.tab(1)
+    reader.room.move(moves.tabbed)
     assert "another Bonaparte" in " ".join(reader.rows)
     reader.room.enter()
     assert reader.lines == ["codex little-bonaparte"]
@@ -132,8 +132,8 @@ def test_tab_goes_to_a_link_and_enter_follows_it_by_its_id():
 
 def test_a_click_takes_a_choice_follows_a_link_and_does_what_is_meant():
     reader = Reader().at(linked())
-    reader.room.end()
-    margin = reader.room.layout.margin
+    reader.room.move(moves.end)
+    margin = reader.room.sight.layout.margin
     at = next(at for at, row in enumerate(reader.rows) if "another" in row)
     reader.room.point(at, margin + reader.rows[at].index("another"))
     reader.room.receive(events.Asked(linked()))
@@ -157,7 +157,7 @@ def test_text_read_before_is_one_line_that_opens_and_closes():
     passage = scene().passages[0]
     reader = Reader().at(replace(scene(), passages=(replace(passage, read=(1, 2, 3)),)))
     assert not any("p1w5" in row for row in reader.rows)
-    reader.room.tab(1)
+    reader.room.move(moves.tabbed)
     reader.room.enter()
     assert any("p1w5" in row for row in reader.rows)
     reader.room.enter()
@@ -169,10 +169,10 @@ def test_text_read_before_is_one_line_that_opens_and_closes():
 def test_what_is_done_with_a_row_is_said_at_the_foot_and_done_by_its_letter():
     reader = Reader().at(scene()).told(runs_page())
     assert reader.picked == "item 0"
-    foot = reader.room.last_row().text
+    foot = reader.room.sight.last_row().text
     assert "Enter open" in foot
     assert "c copy" in foot
-    reader.room.down()
+    reader.room.move(moves.down)
     reader.room.letter("c")
     assert reader.lines == ["copy Run 2"]
 
@@ -186,20 +186,20 @@ def test_deleting_waits_for_enter():
 
 def test_rows_fold_away_under_the_one_above_them():
     reader = Reader().at(scene()).told(tree_page())
-    assert "← fold" in reader.room.last_row().text
+    assert "← fold" in reader.room.sight.last_row().text
     reader.room.sideways(away=True)
     assert not any("The bog" in row for row in reader.rows)
-    assert "→ unfold" in reader.room.last_row().text
-    reader.room.down()
+    assert "→ unfold" in reader.room.sight.last_row().text
+    reader.room.move(moves.down)
     assert reader.picked == "item 3"
-    reader.room.up()
+    reader.room.move(moves.up)
     reader.room.sideways(away=False)
     assert any("The bog" in row for row in reader.rows)
 
 
 def test_an_answer_closes_and_the_text_is_where_it_was():
     reader = Reader().at(scene())
-    reader.room.read_on()
+    reader.room.move(moves.read_on)
     before = reader.rows
     reader.told(runs_page())
     assert reader.rows != before
@@ -210,7 +210,7 @@ def test_an_answer_closes_and_the_text_is_where_it_was():
 def test_an_answer_told_again_stays_as_far_as_it_was_read():
     reader = Reader(rows=12).at(scene()).told(runs_page(40))
     for _ in range(20):
-        reader.room.down()
+        reader.room.move(moves.down)
     before = reader.rows
     reader.told(Page("Run 21", (sentence("Gone."),))).told(runs_page(40))
     assert reader.rows == before
@@ -250,7 +250,7 @@ def test_a_search_over_the_scene_looks_in_all_that_was_read_and_goes_round():
 
 
 def test_what_breaks_over_a_line_is_found():
-    rows = Reader(50).at(scene()).room.spread().drawn.rows
+    rows = Reader(50).at(scene()).room.sight.spread().drawn.rows
     at = next(at for at in range(len(rows)) if rows[at].anchor == rows[at + 1].anchor == "passage 1.3")
     before, after = rows[at].text.split()[-1], rows[at + 1].text.split()[0]
     (hit,) = hits(rows, f"{before}  {after.upper()}")
@@ -301,7 +301,7 @@ def test_help_tells_of_the_keys_and_of_what_may_be_typed():
     reader.told(Page("Help", (Item("look", "this scene again"),)))
     shown = "\n".join(reader.rows)
     assert "Ctrl-L" in shown
-    assert "look" in "\n".join(row.text for row in reader.room.spread().drawn.rows)
+    assert "look" in "\n".join(row.text for row in reader.room.sight.spread().drawn.rows)
 
 
 def test_three_lines_greet_whoever_has_never_played_and_nobody_else():
@@ -316,7 +316,12 @@ def test_three_lines_greet_whoever_has_never_played_and_nobody_else():
 def test_a_window_that_is_too_small_says_so_and_takes_nothing(columns, rows):
     reader = Reader(columns, rows).at(scene())
     assert "Too small" in " ".join(reader.rows).replace("\n", " ") or columns == 1
-    for act in (reader.room.enter, reader.room.down, reader.room.read_on, lambda: reader.room.digit(1)):
+    for act in (
+        reader.room.enter,
+        lambda: reader.room.move(moves.down),
+        lambda: reader.room.move(moves.read_on),
+        lambda: reader.room.digit(1),
+    ):
         act()
     assert not reader.lines
     reader.room.size = Size(80, 24)
@@ -329,7 +334,7 @@ def test_help_and_the_place_are_always_at_the_foot(columns):
     for page in (None, runs_page()):
         if page:
             reader.told(page)
-        foot = reader.room.last_row().text
+        foot = reader.room.sight.last_row().text
         assert foot.endswith("? help")
         assert page or "▼ " in foot
         assert len(foot) <= columns
@@ -353,8 +358,8 @@ def test_nothing_but_ascii_is_drawn_where_that_is_wanted():
     view = replace(scene(closed=(2,)), panel=PANEL, drift="“No” — he said…")
     reader = Reader(140, 40, ascii=True).at(view)
     reader.room.receive(events.Said("“Kept” — so far…"))
-    picture = reader.room.picture(140, reader.room.height)
-    drawn = [*picture.rows, *picture.side, *reader.room.message, reader.room.last_row()]
+    picture = reader.room.sight.picture(reader.room.sight.height)
+    drawn = [*picture.rows, *picture.side, *reader.room.sight.message, reader.room.sight.last_row()]
     assert all(row.text.isascii() for row in drawn)
     reader.told(runs_page())
     assert all(row.isascii() for row in reader.rows)

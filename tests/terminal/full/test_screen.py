@@ -13,6 +13,7 @@ from game.core.value import replace
 from game.play.completion import Completion
 from game.play.page import Page, sentence
 from game.runs.settings import Settings
+from game.terminal.front import Option
 from game.terminal.full.front import FullFront
 from game.terminal.full.post import Post
 from game.terminal.full.reading import Talk
@@ -137,7 +138,7 @@ def test_the_cursor_is_on_what_is_picked():
         seat.see("p0w0")
         type_keys("Gjj")
         seat.until(lambda frame, cursor: "number 2" in frame[cursor[0]])
-        assert seat.cursors[-1][1] == seat.screen.room.layout.margin
+        assert seat.cursors[-1][1] == seat.screen.room.sight.layout.margin
 
     seat.hold(conversation)
 
@@ -165,9 +166,9 @@ def test_a_tab_completes_and_lines_typed_before_come_back():
 
     def conversation(front, type_keys):
         front.turn(scene())
+        seat.see("p0w0")
         type_keys("5")
         front.ask(scene(), lambda line: (Completion("diary", "diary"),) if line == "dia" else ())
-        seat.see("p0w0")
         type_keys(":dia")
         seat.until(lambda frame, _: any(" diary" in line for line in frame))
         type_keys("\t")
@@ -180,6 +181,30 @@ def test_a_tab_completes_and_lines_typed_before_come_back():
         seat.see(":diary of mine")
         type_keys("\r")
         assert front.ask(scene()) == "diary of mine"
+
+    seat.hold(conversation)
+
+
+def test_a_key_that_was_struck_before_the_first_paint_goes_on_with_the_last_run():
+    seat = Seat()
+    asked = (Option("", "Go on with “Run 1”"), Option("new", "Begin another run"))
+
+    def conversation(front, type_keys):
+        type_keys("j\r")
+        assert front.question("Go on?", asked) == "new"
+
+    seat.hold(conversation)
+
+
+def test_a_key_that_was_struck_before_the_first_paint_takes_nothing_in_a_scene_and_that_is_told():
+    seat = Seat(80, 60)
+
+    def conversation(front, type_keys):
+        type_keys("1")
+        front.turn(scene(paragraphs=1))
+        seat.see("A key was pressed before")
+        type_keys("2")
+        assert front.ask(scene(paragraphs=1)) == "2"
 
     seat.hold(conversation)
 
@@ -239,13 +264,16 @@ def test_no_colour_is_drawn_where_none_is_wanted():
 
 
 def test_a_theme_changes_at_once_and_so_do_the_colours():
+    seat = Seat(theme="mono")
+
     def conversation(front, type_keys):
         front.turn(scene())
+        seat.see("p0w0")
         front.adjust(Settings(theme="night"))
         type_keys("G1")
         front.ask(scene())
 
-    seat = Seat(theme="mono").hold(conversation)
+    seat.hold(conversation)
     assert "48;2;20;17;14" in seat.written.getvalue()
 
 
@@ -277,16 +305,19 @@ def test_what_is_said_after_the_last_line_is_kept_for_the_normal_screen():
         def page(self, page):
             told.append(page.title)
 
+    seat = Seat()
+
     def conversation(front, type_keys):
         front.turn(scene())
         front.say("This was seen.")
+        seat.see("This was seen.")
         type_keys("q")
         front.ask(scene())
         front.page(Page("Afterwards", (sentence("A page."),)))
         front.say("It is kept.")
         front.last_words(After())
 
-    Seat().hold(conversation)
+    seat.hold(conversation)
     assert told == ["Afterwards", "It is kept."]
 
 

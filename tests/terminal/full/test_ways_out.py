@@ -99,11 +99,11 @@ def test_a_window_that_is_closed_ends_the_game_and_keeps_the_run(screen, saves):
 
 
 FAULTS = {
-    "a key": "from game.terminal.full.room import Room\ndef fail(self): 1 / 0\nRoom.page_up = fail",
+    "a key": "from game.terminal.full import moves\ndef fail(_): 1 / 0\nmoves.paged_back = fail",
     "drawing": (
-        "from game.terminal.full import room\n"
+        "from game.terminal.full import leaf, moves\n"
         "def fail(*_): 1 / 0\n"
-        "room.Room.page_up = lambda self: setattr(room.leaf, 'marked_rows', fail)"
+        "moves.paged_back = lambda spread: setattr(leaf, 'marked_rows', fail) or spread.leaf"
     ),
 }
 
@@ -123,7 +123,7 @@ def test_a_fault_of_ours_is_told_on_the_normal_screen(screen, saves, tmp_path, f
 
 
 def test_a_first_paint_that_fails_is_told_on_the_normal_screen(screen, tmp_path):
-    fault = "from game.terminal.full.room import Room\ndef fail(*_): 1 / 0\nRoom.picture = fail"
+    fault = "from game.terminal.full.sight import Sight\ndef fail(*_): 1 / 0\nSight.picture = fail"
     code = BROKEN.format(fault)
     game = screen("--new", command=(sys.executable, "-c", code), environ={"XDG_STATE_HOME": str(tmp_path)})
     assert game.end() == 70
