@@ -7,7 +7,7 @@ cannot be reached.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from game.analysis.bits import slots_of
 from game.analysis.formula import Formula
@@ -122,14 +122,8 @@ class Reach:
         self.logic = slicer.logic
         self.budget = budget
 
-    def reach(
-        self,
-        slice_: Slice,
-        kept: int = -1,
-        stop: Callable[[int, int, Space], bool] | None = None,
-    ) -> Reached:
-        """The sets of a slice, with only the `kept` slots told apart. Raises OverBudget. `stop` is told
-        of every node whose set is complete, and may say that this is enough."""
+    def reach(self, slice_: Slice, kept: int = -1) -> Reached:
+        """The sets of a slice, with only the `kept` slots told apart. Raises OverBudget."""
         matters = [each & kept for each in slice_.matters]
         space = Space(self.logic, {node: matters[node] for group in slice_.groups for node in group})
         widest = max((layout.width, node) for node, layout in space.at.items())
@@ -142,7 +136,7 @@ class Reach:
             node: list(self._ways(node, slice_.inside, matters)) for group in slice_.groups for node in group
         }
         found = Reached(space, matters, ways, {}, {}, slice_.groups, not dropped, dropped, 0, widest)
-        self._spread(found, stop)
+        self._spread(found)
         return found
 
     def _ways(self, node: int, inside: Sequence[bool], matters: Sequence[int]) -> Iterator[Way]:
@@ -210,7 +204,7 @@ class Reach:
         mask = None if always else space.mask(way.guard, layout)
         return Steps(way.target, mask, moves, folds, brought, shift, given)
 
-    def _spread(self, found: Reached, stop: Callable[[int, int, Space], bool] | None) -> None:
+    def _spread(self, found: Reached) -> None:
         graph, space = self.graph, found.space
         waiting = dict.fromkeys(space.at, 0)
         if graph.start not in waiting:
@@ -232,8 +226,6 @@ class Reach:
                 self._circle(found, group, steps, waiting)
             for node in group:
                 found.states += found.sets[node].bit_count()
-                if stop is not None and stop(node, found.sets[node], space):
-                    return
 
     def _circle(
         self, found: Reached, group: list[int], steps: Mapping[int, list[Steps]], waiting: dict[int, int]

@@ -95,6 +95,8 @@ class Settled:
     largest: tuple[float, str]
     plays: int
     seconds: float
+    stopped: bool = False
+    """Whether the time that was given was over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ class Settling:
         answers = tuple(self.answers[number] for number in range(len(self.asked)))
         seconds = time.monotonic() - self.began
         bits, scene = self.largest
-        return Settled(answers, self.states, (_exponent(bits), scene), self.plays, seconds)
+        return Settled(answers, self.states, (_exponent(bits), scene), self.plays, seconds, self._late())
 
     def _tell(self, doing: str) -> None:
         self.told(Progress(doing, len(self.answers), len(self.asked), self.plays, self.choices))
@@ -377,6 +379,10 @@ class Settling:
     def _one(self, number: int) -> None:
         targets = self.targets[number]
         slice_ = self.slicer.towards(targets)
+        if self._late():
+            width, node = self.slicer.bits(slice_)
+            self._unknown(number, OverBudget(_exponent(width), node))
+            return
         try:
             reached = self.reach.reach(slice_)
         except OverBudget as over:

@@ -97,13 +97,15 @@ def explore(
     told: Callable[[Progress], None] = lambda _: None,
     lines: Callable[[str], Sequence[str]] = lambda _: (),
     whole: bool = False,
+    seconds: float | None = None,
 ) -> Exploration:
     """Ask every question about a story, or only whether an ending can be reached. `runs` are decisions
     of runs that are known; those that can no longer be played are left out. `lines` gives the lines of
     a file, so that what is wrong is placed at the variant or the reason that is meant. With `whole`
-    every `shown` has a run of its own, however large the story."""
+    every `shown` has a run of its own, however large the story. After so many seconds no further
+    question is begun."""
     with uncollected():
-        return _explored(story, places, budget, ending, runs, told, lines, whole)
+        return _explored(story, places, budget, ending, runs, told, lines, whole, seconds)
 
 
 def _explored(
@@ -115,6 +117,7 @@ def _explored(
     told: Callable[[Progress], None],
     lines: Callable[[str], Sequence[str]],
     whole: bool,
+    seconds: float | None,
 ) -> Exploration:
     table = Table(story)
     asked = questions(table)
@@ -123,7 +126,8 @@ def _explored(
     numbers = {table.decision(option.number): option.number for option in table.options}
     known = [[numbers[decision] for decision in run] for run in runs if all(each in numbers for each in run)]
     steps = MOST_STEPS if whole else STEPS
-    settled = Settling(table, budget, runs=known, asked=asked, told=told, steps=steps).settle()
+    settling = Settling(table, budget, runs=known, asked=asked, told=told, steps=steps, seconds=seconds)
+    settled = settling.settle()
     replayed = _Replayed(story, table)
     findings = [_finding(story, table, places, replayed, answer, lines) for answer in settled.answers]
     order = sorted(range(len(findings)), key=lambda at: (findings[at].place, at))
@@ -332,6 +336,7 @@ def record(exploration: Exploration, *, whole: bool = False) -> dict[str, Any]:
         "states": settled.states,
         "largest": {"scene": settled.largest[1], "bits": settled.largest[0]},
         "seconds": round(settled.seconds, 2),
+        "stopped": settled.stopped,
         "counts": counts(exploration),
         "findings": [_record(story, each) for each in kept],
     }

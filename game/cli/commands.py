@@ -354,6 +354,9 @@ def _check(folder: Path | None, form: str, watch: bool, branches: tuple[Path, ..
     metavar="BITS",
     help="Tell apart at most 2^BITS states in a place; 23 where nothing is asked for.",
 )
+@click.option(
+    "--seconds", type=click.FloatRange(min=0), metavar="N", help="Begin no further question after so long."
+)
 @click.option("--strict", is_flag=True, help="Give 1 also where something could not be settled.")
 @click.option("--json", "as_json", is_flag=True, help="Tell it as JSON.")
 @click.option("--all", "whole", is_flag=True, help="With --json: also every question with a good answer.")
@@ -364,6 +367,7 @@ def _check(folder: Path | None, form: str, watch: bool, branches: tuple[Path, ..
     metavar="DIR",
     help="Write a walkthrough to every ending into this folder.",
 )
+@click.option("--no-branches", "alone", is_flag=True, help="Without any branch.")
 @_BRANCHES
 def _explore(
     folder: Path | None,
@@ -373,11 +377,19 @@ def _explore(
     as_json: bool,
     whole: bool,
     walkthroughs: Path | None,
+    seconds: float | None,
+    alone: bool,
     branches: tuple[Path, ...],
 ) -> Task:
     """Tell what can happen in a story, shown by a run or proved over all runs; 1 if anything is not as
     it should be."""
-    wanted = Wanted(folder, branches, ending, budget or 0, strict, as_json, whole, walkthroughs)
+    if alone and branches:
+        raise click.UsageError(
+            "--branch adds a branch and --no-branches leaves all out: give one of the two."
+        )
+    wanted = Wanted(
+        folder, branches, ending, budget or 0, strict, as_json, whole, walkthroughs, seconds, alone
+    )
     return partial(exploring.explore, wanted)
 
 

@@ -34,6 +34,8 @@ class Wanted:
     as_json: bool = False
     whole: bool = False
     walkthroughs: Path | None = None
+    seconds: float | None = None
+    alone: bool = False
 
 
 def explore(wanted: Wanted) -> int:
@@ -44,7 +46,7 @@ def explore(wanted: Wanted) -> int:
     from game.terminal.progress import showing
 
     root = story_folder(wanted.folder)
-    packs = packs_to_play(wanted.folder, wanted.branches)
+    packs = () if wanted.alone else packs_to_play(wanted.folder, wanted.branches)
     loaded = load(root, packs)
     if loaded.story is None:
         return _refuse(loaded)
@@ -64,6 +66,7 @@ def explore(wanted: Wanted) -> int:
             told=show,
             lines=files.lines,
             whole=wanted.whole,
+            seconds=wanted.seconds,
         )
     if wanted.walkthroughs is not None:
         _write(wanted.walkthroughs, found)
@@ -144,6 +147,8 @@ def _summary(found: Exploration) -> list[str]:
     if settled.largest[1]:
         done += f", at most 2^{settled.largest[0]:g} told apart in a place ({harmless(settled.largest[1])})"
     rows.append(f"{counted(asked, 'question')}, {share}: {done}, {settled.seconds:.1f} s.")
+    if settled.stopped:
+        rows.append("The time that was given was over: what is not known was not asked to the end.")
     return rows
 
 

@@ -189,7 +189,7 @@ def test_the_record_is_json_with_the_documented_names():
     _, found = explored(SOUND)
     told = json.loads(json.dumps(record(found)))
     assert set(told) == {
-        "format", "story", "budget", "plays", "states", "largest", "seconds", "counts", "findings",
+        "format", "story", "budget", "plays", "states", "largest", "seconds", "stopped", "counts", "findings",
     }  # fmt: skip
     bad = [row for row in told["findings"] if row["verdict"] == "impossible"]
     assert bad[0]["question"] == "variant-seen"

@@ -179,6 +179,34 @@ def test_what_is_not_known_counts_only_where_that_is_asked_for(thermidor, door, 
     assert thermidor("explore", door, "--strict").returncode == 1
 
 
+def test_a_time_that_is_over_is_told_and_leaves_things_open(thermidor, door):
+    done = thermidor("explore", door, "--seconds", "0", "--json")
+    assert json.loads(done.stdout)["stopped"] is True
+    assert "The time that was given was over" in thermidor("explore", door, "--seconds", "0").stdout
+    assert json.loads(thermidor("explore", door, "--json").stdout)["stopped"] is False
+
+
+def test_a_story_is_explored_with_its_branches_or_without(thermidor, door):
+    attic = {
+        "branch.yaml": "title: The Attic\nauthor: A\nversion: 1.0.0\nwritten_for: 1.0.0\n"
+        "add_choices:\n  hall:\n    climb:\n      label: Climb.\n      to: attic\n",
+        "chapters/00-attic/chapter.yaml": "title: The Attic\nspan: 1911\n",
+        "chapters/00-attic/attic.yaml": "attic:\n  title: The Attic\n  date: 3 March 1911\n"
+        "  place: The house\n  text: |\n    Dust.\n  to: out\n",
+    }
+    for name, text in attic.items():
+        path = door / "branches" / "attic" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    whole = json.loads(thermidor("explore", door, "--json").stdout)
+    alone = json.loads(thermidor("explore", door, "--json", "--no-branches").stdout)
+    assert [each["name"] for each in whole["story"]["branches"]] == ["attic"]
+    assert alone["story"]["branches"] == []
+    assert whole["counts"]["scene-entered"] == {"shown": 2}
+    assert alone["counts"]["scene-entered"] == {"shown": 1}
+    assert thermidor("explore", door, "--no-branches", "--branch", door / "branches/attic").returncode == 2
+
+
 class Terminal(io.StringIO):
     def isatty(self):
         return True
