@@ -9,8 +9,8 @@ from game.terminal.layout import clipped, width
 from game.terminal.rows import Role, Row, Rows, Span
 
 BETWEEN = Span(" · ", "rule")
-HEIGHT = 2
-"""The rows of a strip."""
+ROOM = 8
+"""The columns below which the beginning of a condition says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,14 @@ def rows(strip: Strip, columns: int) -> Rows:
 
 
 def _why(strip: Strip, columns: int) -> Row:
-    spans = [Span(" "), Span(strip.lead, "key")]
-    room = columns - 2 - width(strip.lead)
+    lead = clipped(strip.lead, columns - 2)
+    spans = [Span(" "), Span(lead, "key")]
+    room = columns - 2 - width(lead)
     for number, said in enumerate(strip.because):
         role: Role = "text" if number < strip.turned else "muted"
         room -= len(BETWEEN.text)
-        if room < 4:
+        if room < ROOM and width(said) > room:
+            spans += [Span(" …", "muted")] if room + len(BETWEEN.text) > 1 else []
             break
         shown = clipped(said, room)
         spans += [BETWEEN, Span(shown, role)]

@@ -6,6 +6,7 @@ from game.core.prose import ToldParagraph, Words
 from game.core.value import replace
 from game.play.page import Page, Prose
 from game.terminal.full import events
+from game.terminal.full.desk import with_top
 from game.terminal.full.place import Mark
 from game.terminal.full.same import again
 from game.terminal.strip import Reading, Strip
@@ -45,6 +46,12 @@ def test_the_place_in_a_page_is_kept_too():
     assert again(page, after, Mark("block 0.2")).anchor == "block 0.3"
 
 
+def further(reader):
+    """The reader has read on to the fifth paragraph."""
+    desk = reader.room.desk
+    reader.room.desk = with_top(desk, replace(desk.top, mark=Mark("passage 1.5")))
+
+
 def laid(reader, view, stays=False, over=()):
     reader.room.receive(events.Laid(view, STRIP, stays, over))
     reader.room.receive(events.Asked(view))
@@ -53,8 +60,7 @@ def laid(reader, view, stays=False, over=()):
 
 def test_a_page_of_the_bench_that_is_laid_again_is_read_where_it_was():
     reader = laid(Reader(), scene())
-    for _ in range(3):
-        reader.room.read_on()
+    further(reader)
     top = reader.rows[0]
     view = scene()
     laid(reader, edited(view, [paragraph(90), *view.passages[0].told]), stays=True)
@@ -79,8 +85,7 @@ def test_a_list_over_the_page_stays_when_it_is_told_again_and_others_go():
 
 def test_a_turn_told_anew_is_read_where_it_was_and_what_lay_over_it_goes():
     reader = Reader().at(scene())
-    for _ in range(3):
-        reader.room.read_on()
+    further(reader)
     top = reader.rows[0]
     reader.told(Page("Codex", ()))
     view = scene()
