@@ -40,13 +40,13 @@ def piped(arguments, environment, awaited):
     return _until(child.stdout.fileno(), awaited, start, lambda: (child.kill(), child.communicate()))
 
 
-def at_a_terminal(arguments, environment, awaited):
+def at_a_terminal(arguments, environment, awaited, program=("-m", "game")):
     """The same at a terminal of 80x24, where Enter is pressed as soon as the program reads."""
     start = time.perf_counter()
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(ROOT)
-        os.execve(sys.executable, [sys.executable, "-m", "game", *arguments], environment)
+        os.execve(sys.executable, [sys.executable, *program, *arguments], environment)
     os.write(terminal, b"\r")
 
     def end():

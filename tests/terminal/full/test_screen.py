@@ -336,3 +336,25 @@ def test_whoever_reads_when_the_room_has_been_left_gets_to_know():
     with pytest.raises(KeyboardInterrupt):
         Seat().hold(conversation)
     assert len(reasons) == 2
+
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES[1:])
+def test_to_pick_another_choice_writes_little(columns, rows):
+    seat = Seat(columns, rows)
+    lengths = []
+
+    def conversation(front, type_keys):
+        front.turn(replace(scene(), panel=PANEL))
+        seat.see("p0w0")
+        type_keys("Gjj")
+        seat.until(lambda frame, cursor: "number 2" in frame[cursor[0]])
+        for _ in range(2):
+            before = len(seat.written.getvalue())
+            type_keys("k")
+            seat.until(lambda frame, cursor: "number 1" in frame[cursor[0]])
+            lengths.append(len(seat.written.getvalue()) - before)
+            type_keys("j")
+            seat.until(lambda frame, cursor: "number 2" in frame[cursor[0]])
+
+    seat.hold(conversation)
+    assert 0 < max(lengths) < 1200
