@@ -479,6 +479,7 @@ def _ids(folders: tuple[str, ...]) -> tuple[str, ...]:
 @click.option("--chapter", "chapters", multiple=True, metavar="ID", help="Only this chapter; or several.")
 @click.option("--line", "lines", multiple=True, metavar="ID", help="Only this line; or several.")
 @click.option("--force", is_flag=True, help="Replace the file if it is there already.")
+@click.option("--no-branches", "alone", is_flag=True, help="Without any branch.")
 @_BRANCHES
 @_SAVES
 def _map(
@@ -491,6 +492,7 @@ def _map(
     chapters: tuple[str, ...],
     lines: tuple[str, ...],
     force: bool,
+    alone: bool,
     branches: tuple[Path, ...],
     saves: Path | None,
 ) -> Task:
@@ -498,6 +500,10 @@ def _map(
 
     The page can be searched, and shows each scene's text, rules, and place in its file; it asks for
     nothing outside itself. SVG is the same drawing by itself; DOT is for Graphviz, Mermaid for wikis."""
+    if alone and branches:
+        raise click.UsageError(
+            "--branch adds a branch and --no-branches leaves all out: give one of the two."
+        )
     wanted = MapWanted(
         folder,
         branches,
@@ -510,6 +516,7 @@ def _map(
         _ids(chapters),
         _ids(lines),
         force,
+        alone,
     )
     return partial(draw, wanted)
 

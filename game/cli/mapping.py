@@ -64,6 +64,7 @@ class Wanted:
     chapters: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     force: bool = False
+    alone: bool = False
 
 
 def draw(wanted: Wanted) -> int:
@@ -77,7 +78,7 @@ def draw(wanted: Wanted) -> int:
 
     form = wanted.form or _form_of(wanted.target)
     root = story_folder(wanted.folder)
-    loaded = load(root, packs_to_play(wanted.folder, wanted.branches))
+    loaded = load(root, () if wanted.alone else packs_to_play(wanted.folder, wanted.branches))
     story = loaded.story
     if story is None:
         errors = [each for each in loaded.diagnostics if each.severity == "error"]

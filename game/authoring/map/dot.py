@@ -22,9 +22,9 @@ def dot(story: StoryMap, heat: Heat | None = None) -> str:
 
 def _lines(story: StoryMap, heat: Heat | None) -> Iterator[str]:
     yield f"digraph {_quoted(story.title)} {{"
-    yield '  graph [rankdir=LR, compound=true, newrank=true, charset="UTF-8", fontname="Palatino, serif"];'
-    yield '  node [shape=box, style=filled, fillcolor="#f7f1e4", fontname="Palatino, serif"];'
-    yield '  edge [fontname="Palatino, serif", fontsize=10];'
+    yield '  graph [rankdir=LR, compound=true, newrank=true, charset="UTF-8", fontname="Palatino"];'
+    yield '  node [shape=box, style=filled, fillcolor="#f7f1e4", fontname="Palatino"];'
+    yield '  edge [fontname="Palatino", fontsize=10];'
     shown = {band.id for band in story.bands}
     for number, band in enumerate(story.bands):
         yield f"  subgraph cluster_{number} {{"

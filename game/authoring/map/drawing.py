@@ -164,14 +164,14 @@ class _Drawing:
                 yield '<rect class="box" width="105" height="30" rx="2"/>'
                 yield f'<rect class="bar" y="26.5" width="{_n(105 * share)}" height="3.5"/>'
                 yield f'<text class="meta" x="8" y="18">{name}</text></g>'
-        yield '<g transform="translate(0 92)"><text class="legend-name" y="0">WHAT THERE IS</text>'
+        yield '<g transform="translate(0 88)"><text class="legend-name" y="0">WHAT THERE IS</text>'
         for number, (sort, name) in enumerate(
             (("scene", "scene"), ("diary", "diary"), ("call", "call"), ("event", "event"), ("route", "fork"))
         ):
             yield f'<g class="place hx" transform="translate({number * 92} 12)">{_outline(sort, 30.0, 20.0)}'
             yield f'<text class="meta" x="37" y="14">{name}</text></g>'
         yield "</g>"
-        yield '<g transform="translate(0 146)"><text class="legend-name" y="0">WHAT LEADS ON</text>'
+        yield '<g transform="translate(0 145)"><text class="legend-name" y="0">WHAT LEADS ON</text>'
         for number, (sort, name) in enumerate(
             (("open", "open"), ("asked", "only if"), ("locked", "a locked door"), ("never", "not once gone"))
         ):

@@ -423,7 +423,8 @@ class _Laying:
             points: list[Point] = [(edge, y), (track, y)]
             if box.place.sort == "ending":
                 above = box.y - 36.0 - CHANNEL * (len(self.endings) - order[tab.target])
-                points += [(track, above), (box.x + box.width / 2, above), (box.x + box.width / 2, box.y)]
+                down = box.x + box.width - 24.0  # beside the heading of its kind
+                points += [(track, above), (down, above), (down, box.y)]
             elif any(each.id == box.place.chapter for each in self.lines):
                 points += [(track, box.y + box.height / 2), (box.x, box.y + box.height / 2)]
             elif tab.target not in led:

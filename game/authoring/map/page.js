@@ -152,9 +152,10 @@
     let path = "";
     for (const place of hits ?? []) {
       const [x, y, w, h] = corners.get(place);
+      if (h === undefined) continue; // a scene beyond the chapters that are drawn
       path += `M${x - 3} ${y - 3}v${h + 6}h${w + 6}v${-h - 6}z`;
     }
-    veil.firstElementChild.setAttribute("d", hits ? `M0 0h${wide}v${high}h${-wide}z${path}` : "");
+    veil.firstElementChild.setAttribute("d", hits ? `M-9 -9h${wide + 18}v${high + 18}h${-wide - 18}z${path}` : "");
     veil.classList.toggle("there", hits !== null);
   };
   const find = by("find"), count = by("count");

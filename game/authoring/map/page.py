@@ -186,7 +186,7 @@ class _Page:
         people = " ".join(self.story.people[who].name for who in place.people if who in self.story.people)
         return (
             f'<li id="l{number}" data-band="{safe(place.chapter)}" data-marks="{" ".join(marks)}" '
-            f'data-at="{self.at[place.id]}" data-touches="{safe(touches)}" '
+            f'data-at="{self.at.get(place.id, "")}" data-touches="{safe(touches)}" '
             f'data-words="{safe(f"{place.id} {people}")}">'
             f'<a class="go" href="#l{number}" data-go="{number}">{safe(place.title)}</a> '
             f'<span class="said">{safe(" · ".join(filter(None, said)))}</span></li>'
