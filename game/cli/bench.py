@@ -12,7 +12,7 @@ from game.authoring.preview.pages import doing_page, reading_page, variants_page
 from game.authoring.preview.subject import Gone, names
 from game.authoring.preview.trail import closed
 from game.core.play import EndlessFlow, NotOpen
-from game.core.value import dataclass
+from game.core.value import dataclass, replace
 from game.loading.diagnostic import Diagnostic
 from game.loading.load import Loaded
 from game.play.completion import Complete, Completion
@@ -158,6 +158,7 @@ class Sitting:
         self._change = change
         self._diagnostics: tuple[Diagnostic, ...] = ()
         self._shown: SceneView | Page | None = None
+        self._story = bench.story
 
     def sit(self) -> None:
         """Until the author leaves."""
@@ -216,7 +217,8 @@ class Sitting:
                 else:
                     self._surface.say("You have followed no choice: there is nothing to go back to.")
             case "go":
-                self._put(bench.go(rest), stays=False)
+                # what is previewed may be gone from the story as it is now
+                self._put(replace(bench, story=self._story).go(rest), stays=False)
             case "reload":
                 self._reload()
             case _:
@@ -304,6 +306,7 @@ class Sitting:
         if loaded.story is None:
             self._surface.fault(tuple(each for each in loaded.diagnostics if each.severity == "error"))
             return
+        self._story = loaded.story
         try:
             self.bench, sentences = self.bench.reloaded(loaded.story)
         except Gone as gone:
@@ -339,7 +342,7 @@ class Sitting:
             )
         known: tuple[str, ...] = ()
         if word == "go":
-            known = names(story)
+            known = names(self._story)
         elif word == "set":
             known = (*self.bench.reads, *(each for each in story.variables if each not in self.bench.reads))
         return tuple(Completion(f"{word} {each}", each, "") for each in known if each.startswith(rest))
