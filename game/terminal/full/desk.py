@@ -64,7 +64,7 @@ def received(desk: Desk, event: Event, keys: tuple[tuple[str, str], ...] = ()) -
             return laid(desk, Panel(view, charts))
         case events.Told(page):
             helped = _with_keys(page, keys) if desk.line in HELPS else page
-            return laid(desk, Answer(helped))
+            return laid(desk, Answer(helped, line=desk.line))
         case events.Said(sentence):
             return replace(desk, said=(*desk.said, sentence))
         case events.Asked():
@@ -153,6 +153,14 @@ def _asked(desk: Desk, event: events.Questioned) -> Desk:
 def sent(desk: Desk, line: str) -> Desk:
     """The desk when a line has been handed over."""
     return replace(desk, line=line.strip(), waiting="", said=())
+
+
+def asked_again(desk: Desk) -> tuple[Desk, str]:
+    """The desk when the answer on top, which what was done may have changed, has been asked for again;
+    and the line that does it, empty where none lies there. What was said stays."""
+    top = desk.top
+    line = top.sheet.line if top and isinstance(top.sheet, Answer) else ""
+    return (replace(desk, line=line, waiting="") if line else desk), line
 
 
 def closed(desk: Desk) -> Desk:

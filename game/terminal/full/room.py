@@ -52,6 +52,7 @@ class Room:
         self._forced = theme
         self._memory = Memory()
         self._held = ""
+        self._changed = False
         self._early: list[Callable[[], None]] | None = []
 
     @property
@@ -78,6 +79,11 @@ class Room:
                 self._pick_first()
         if isinstance(event, events.Questioned) and not event.options:
             self.outside.type_at("answer", "")
+        if self.desk.waiting == "turn" and self._changed and self.desk.said:
+            self.desk, line = desks.asked_again(self.desk)
+            self._changed = False
+            if line:
+                self.outside.submit(line)
         if self.desk.waiting and self._held:
             held, self._held = self._held, ""
             self.send(held)
@@ -93,6 +99,7 @@ class Room:
         if line.endswith(" "):
             self.outside.type_at("command", line)
         elif self.desk.waiting:
+            self._changed = True  # it may be, until something else than a sentence comes of it
             self.desk = desks.sent(self.desk, line)
             self.outside.submit(line)
         else:

@@ -30,10 +30,11 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A look-up's answer, narrowed to what was typed."""
+    """A look-up's answer, narrowed to what was typed; and the line that it answers."""
 
     page: Page
     narrowed: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

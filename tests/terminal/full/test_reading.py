@@ -365,3 +365,19 @@ def test_nothing_but_ascii_is_drawn_where_that_is_wanted():
     assert all(row.isascii() for row in reader.rows)
     reader.room.receive(events.Adjusted(Settings()))
     assert not all(row.isascii() for row in reader.rows)
+
+
+def test_a_list_is_told_again_when_something_was_done_with_its_rows():
+    reader = Reader().at(scene())
+    reader.room.send("runs")
+    reader.told(runs_page())
+    reader.room.move(moves.down)
+    reader.room.letter("c")
+    reader.room.receive(events.Said("Copied as “Run 4”."))
+    reader.room.receive(events.Asked(scene()))
+    assert reader.lines == ["runs", "copy Run 2", "runs"]
+    reader.told(runs_page(4))
+    assert any("Run 4" in row for row in reader.rows)
+    assert reader.picked == "item 1"
+    assert "Copied" in reader.said
+    assert reader.lines == ["runs", "copy Run 2", "runs"], "once"
