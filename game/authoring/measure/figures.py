@@ -167,10 +167,11 @@ FIGURES: tuple[Figure, ...] = (
         "choices",
         "Of the menus with two options or more, evenings aside, those in which one option dominates "
         "another: wherever the other is open it is open too, leads on to the same place, and leaves "
-        "everything at least as good and something better, in every state that there may be. Only "
-        "variables count that some later gate asks about: a condition of a choice, an outcome, a route, "
-        "a row of changes, a module or an honour. If a later gate may open with the worse value only, "
-        "or they differ in a variable that has no `better`, neither dominates.",
+        "everything at least as good and something better, in every state that there may be. Only what "
+        "some later gate asks about counts: a condition of a choice, an outcome, a route, a row of "
+        "changes, a module or an honour. An option is not dominated if a later choice may be open with "
+        "its worse value only, nor if the two differ in something that has no `better`, as in which of "
+        "them was chosen, and a later gate asks about that.",
     ),
     Figure(
         "idle_menus",

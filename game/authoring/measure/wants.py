@@ -17,15 +17,16 @@ _Want = tuple[int, int, int]
 
 
 class Wants:
-    """The wants that may still come up at each place of a table."""
+    """What may still be asked at each place of a table, and which values later choices want."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
+        self._reads = self._spread([self._read(place) for place in table.places])
         self._numbers: dict[_Want, int] = {}
-        self._later = self._spread([self._of(place) for place in table.places])
+        wanted = self._spread([self._opening(place) for place in table.places])
         self._wants = list(self._numbers)
         self._slots: list[dict[int, list[_Want]]] = []
-        for bits in self._later:
+        for bits in wanted:
             by_slot: dict[int, list[_Want]] = {}
             for number in slots_of(bits):
                 want = self._wants[number]
@@ -34,11 +35,11 @@ class Wants:
 
     def reads(self, place: int, slot: int) -> bool:
         """Whether a gate at a place or after it asks about a slot."""
-        return slot in self._slots[place]
+        return bool(self._reads[place] >> slot & 1)
 
     def prefers(self, place: int, slot: int, value: int, other: int) -> bool:
-        """Whether some gate at a place or after it may hold with a value where it would not with the
-        other, all else being the same."""
+        """Whether some choice at a place or after it may be open with a value where it would not be with
+        the other, all else being the same."""
         for _, allowed, direction in self._slots[place].get(slot, ()):
             if direction:
                 if (value - other) * direction > 0:
@@ -47,10 +48,16 @@ class Wants:
                 return True
         return False
 
-    def _of(self, place: Place) -> int:
+    def _read(self, place: Place) -> int:
         bits = 0
         for formula in self._gates(place):
-            for want in _wanted(self.table, formula, 1):
+            bits |= self.table.logic.reads(formula)
+        return bits
+
+    def _opening(self, place: Place) -> int:
+        bits = 0
+        for option in place.options:
+            for want in _wanted(self.table, option.open, 1):
                 bits |= 1 << self._numbers.setdefault(want, len(self._numbers))
         return bits
 
@@ -59,7 +66,6 @@ class Wants:
         yield from (way.condition for way in place.ways)
         for option in place.options:
             yield option.open
-            yield option.shown
             for arm in option.arms:
                 yield arm.condition
                 yield from (condition for deeds in arm.deeds for condition, _ in deeds.rows)

@@ -262,7 +262,8 @@ def test_roads_and_sums_are_gates():
 
     assert found(roads) == [("dominated_menus", "start.other")]
     low = Compare(Sum(((1, Value("fear")), (-1, Value("courage")))), ">=", Number(1))
-    assert found(Scene("later", "fever", Route((Road(low, "over"), Road(None, "out"))))) == []
+    meek = choice("meek", needs=(Need(low, line("No.")),))
+    assert found(menu("later", choice("on"), meek)) == []
     assert found(flow("later", "over")) == [("idle_menus", "start.other")]
 
 
@@ -273,3 +274,54 @@ def test_evenings_are_no_menus_of_this_kind():
     measures = measured(EVENINGS, plays=20, **files)
     compared = [each for each in measures.findings if each.figure in ("dominated_menus", "idle_menus")]
     assert not [each for each in compared if each.subject.startswith("first.")]
+
+
+def test_what_goes_well_here_and_ill_there_cannot_be_compared():
+    first = menu("first", choice("fear", "start", effect=change(add("fear", 2))), choice("go", "start"))
+    chancy = option(
+        "chancy",
+        outcomes=(
+            Outcome("well", below("fear", 1), effect=change(add("courage", 1))),
+            Outcome("ill", effect=change(add("courage", -1))),
+        ),
+    )
+    scenes = (first, menu("start", chancy, option("plain")), menu("later", choice("on"), ASKS_COURAGE))
+    assert dominated(measure(story(*scenes, variables=ALL), {}, plays=5)) == []
+
+
+def test_options_that_lead_apart_by_what_comes_of_them_cannot_be_compared():
+    first = menu("first", choice("ring", "start", effect=change(put("alarm", 1))), choice("go", "start"))
+
+    def either(name, here, there, *changes):
+        outcomes = (Outcome("a", flag("alarm"), to=here), Outcome("b", to=there))
+        return option(name, *changes, to=None, outcomes=outcomes)
+
+    def found(other):
+        scenes = (
+            first,
+            menu("start", either("one", "later", "after", add("courage", 1)), other),
+            menu("later", choice("on"), ASKS_COURAGE),
+            menu("after", choice("on"), ASKS_COURAGE),
+        )
+        return dominated(measure(story(*scenes, variables=ALL), {}, plays=5))
+
+    assert found(either("other", "after", "later")) == []
+    assert found(either("other", "later", "after")) == ["start.other"]
+
+
+def test_one_thing_that_is_set_by_one_outcome_and_lost_by_another_is_no_trade():
+    body = """
+      outcomes:
+        somehow:
+          if: fear <= 1
+          change: {mood: middling}
+        ill:
+          change: {mood: low}
+""".rstrip()
+    scenes = one_choice(body).replace("yes, mood: middling", "yes, mood: high")
+    assert "first.go" in subjects(measured(scenes, plays=20, variables=VARIABLES), "gain_and_cost")
+
+
+def test_a_low_value_that_a_later_outcome_asks_for_is_no_reason_to_want_it():
+    meek = choice("meek", outcomes=(Outcome("well", below("courage", 1)), Outcome("ill")))
+    assert menus_of(option("good", add("courage", 1)), option("bad"), meek) == [(">", "start.bad")]

@@ -337,6 +337,7 @@ tally:
     two:
       label: Two
       if: asked
+      votes: 3
 """
     files = {
         "chapters/01-day/chapter": chapter,
@@ -345,7 +346,7 @@ tally:
     (tally,) = measured(TALLY, plays=2000, **files).tallies
     assert (tally.chapter, tally.need) == ("day", 3)
     assert tally.carried == pytest.approx(0.5, abs=0.05)
-    assert (tally.votes.low, tally.votes.high) == (2, 3)
+    assert (tally.votes.low, tally.votes.high) == (2, 5)
     assert tally.steps == pytest.approx((0, tally.carried, 1 - tally.carried))
 
 
@@ -451,3 +452,45 @@ first:
     measures = measured(scenes, plays=10, variables=SNOW)
     assert subjects(measures, "endings_in_200") == ["first"]
     assert values(measures)["endings_in_200"] == 0
+
+
+def test_a_count_is_taken_once_a_run():
+    scenes = TALLY.replace(
+        "    vote:\n",
+        "    ask_again:\n      label: Ask again.\n      change: {asked: yes}\n      to: hall\n    vote:\n",
+    ).replace("{asked: yes, strength: -1}", "{strength: -1}")
+    chapter = """
+title: The Day
+tally:
+  title: To carry it
+  need: 1
+  voices:
+    one:
+      label: One
+      if: asked
+"""
+    files = {
+        "chapters/01-day/chapter": chapter,
+        "variables": STRENGTH + "asked:\n  flag: no\n  means: You asked.\n",
+    }
+    (tally,) = measured(scenes, plays=200, **files).tallies
+    assert (tally.carried, tally.votes.high) == (0, 0)
+
+
+def test_a_way_from_a_line_to_an_ending_is_no_door():
+    scenes = AWAY["lines/far/scenes"].replace("to: gone", "to: parting")
+    scenes += "parting:\n  route:\n    - if: snow\n      to: end_of_day\n    - to: gone\n"
+    measures = measured(history(LINE), plays=50, **{**AWAY, "lines/far/scenes": scenes})
+    assert {each.subject for each in measures.doors} == {"first.leave", "first.leave_too", "crossing"}
+
+
+def test_the_shortest_plans_are_those_with_the_fewest_calls():
+    scenes = EVENINGS.replace("if: asked\n", "if: asked or (snow and slept)\n")
+    scenes = scenes.replace("  to: back\nsleep:", "  arrive: {snow: yes}\n  to: back\nsleep:")
+    scenes = scenes.replace("  to: back\nrest:", "  arrive: {slept: yes}\n  to: back\nrest:")
+    flags = "".join(f"{name}:\n  flag: no\n  means: You {name}.\n" for name in ("asked", "slept"))
+    calls = {
+        each.call: each for each in measured(scenes, plays=3000, **{**AWAY, "variables": SNOW + flags}).calls
+    }
+    assert (calls["visit"].needed, calls["walk"].needed, calls["sleep"].needed) == (1, 0, 0)
+    assert [calls[name].endings for name in ("visit", "walk", "sleep")] == [("gone",)] * 3
