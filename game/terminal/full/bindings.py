@@ -39,7 +39,7 @@ def reading(room: Room, redraw: Act, suspend: Act, when: FilterOrBool) -> KeyBin
     }
     table: dict[Act, tuple[str, ...]] = {
         **{partial(room.move, how): names for how, names in moving.items()},
-        room.enter: ("enter",),
+        room.enter: ("enter", "c-j"),  # what was typed before the terminal was ours comes as c-j
         room.close: ("escape", "backspace"),
         room.leave: ("q",),
         room.forces: ("f2",),

@@ -186,3 +186,21 @@ def test_nothing_is_written_while_nothing_happens(screen):
     assert game.quiet(1.5) == ""
     game.type("q")
     assert game.end() == 0
+
+
+def test_enter_before_there_is_anything_to_see_goes_on_with_the_last_run(screen):
+    game = at_the_second_turn(screen)
+    game.type("q")
+    assert game.end() == 0
+    again = screen(rows=60)
+    again.type("\r")
+    again.see("Stay by the stove")
+
+
+def test_enter_before_there_is_anything_to_see_begins_no_run(screen, saves):
+    game = screen("--new", rows=60)
+    game.type("\r1")
+    game.see("A key was pressed before")
+    game.type("q")
+    assert game.end() == 0
+    assert not list(saves.glob("*.json"))
