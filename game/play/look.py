@@ -14,6 +14,7 @@ from game.core.telling import tell
 from game.core.value import dataclass, replace
 from game.play import panel
 from game.play.calendar import chapter_at, date_at, diary_ahead, entered, evening_of, heading_at, place_of
+from game.play.roads import KnowsRoads, roads_view
 from game.play.sentences import ordinal, spelled
 from game.play.view import (
     AnswerView,
@@ -50,6 +51,7 @@ class Look:
     skim: bool = False
     afresh: bool = False
     whole: bool = False
+    roads: KnowsRoads | None = None
     run: str = ""
     rewind: bool = True
     unsaved: str = ""
@@ -87,6 +89,7 @@ def look(story: Story, steps: tuple[Step, ...], how: Look) -> SceneView:
         diary=diary_ahead(story, steps),
         present=persons(story, state, here.present),
         links=_links(story, passages),
+        roads=roads_view(story, told, how.roads, how.seen.endings) if how.roads else None,
         note=notable(story, steps),
         verdict=_verdict(story, state, how.spare) if ended(story, state) else None,
         whole=_whole(story, steps, how, opens=opens),

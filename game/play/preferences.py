@@ -16,6 +16,7 @@ MEANINGS = {
     "ascii": "nothing but ASCII is drawn",
     "mouse": "the full screen has the mouse; off, text can be selected with it",
     "skim": "text that you have read before is folded away",
+    "roads": "how many endings are still open is told, and when a choice has closed some",
     "branches_off": "branches of the story that are not played, from the next start on",
 }
 EVERYTHING_SPARED, NOTHING_SPARED = "everything", "nothing"

@@ -17,6 +17,7 @@ from game.core.value import dataclass, replace
 from game.play.calendar import chapter_at, date_at, heading_at
 from game.play.deed import label_of
 from game.play.look import NOBODY, Look, look
+from game.play.roads import KnowsRoads
 from game.play.view import SceneView
 from game.runs.file import Run
 from game.runs.journal import Journal, Tree, decide, go, grow, jumps, line, mark, marked, path
@@ -78,7 +79,8 @@ class Session:
 
     `seen` is what this player has seen before the present turn, in this run and in all others; with
     `skim` the text that was read before is marked. The turn at which a run is opened or begun is told
-    whole."""
+    whole. `roads` knows which endings are ruled out; None where nobody does, or the player does not
+    want to be told."""
 
     def __init__(
         self,
@@ -88,6 +90,7 @@ class Session:
         seen: Profile = NOBODY,
         *,
         skim: bool = True,
+        roads: KnowsRoads | None = None,
     ) -> None:
         self.run = run
         self.keeper = keeper
@@ -102,6 +105,7 @@ class Session:
         self._jumps = list(jumps(run.journal))
         self.seen = fold(seen, story, self.steps[:-1], self.spare)
         self.skim = skim
+        self.roads = roads
         self._arrived = False
 
     def retell(self, story: Story) -> None:
@@ -139,6 +143,7 @@ class Session:
             spare=self.spare,
             seen=self._seen_here(),
             skim=self.skim and self._arrived,
+            roads=self.roads,
             afresh=afresh,
             whole=whole,
             run=self.run.name,

@@ -167,6 +167,18 @@ class EveningView:
 
 
 @dataclass(frozen=True, slots=True)
+class RoadsView:
+    """How many endings `open` to a run are left `of` all that there are: the others are ruled out for
+    good. `known` are the titles of those that are left and that this player has reached before, in any
+    run; no other is named. `closed` is how many the last choice has ruled out."""
+
+    open: int
+    of: int
+    known: tuple[str, ...] = ()
+    closed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PersonView:
     """Somebody who is present, and how they stand to you now."""
 
@@ -240,9 +252,10 @@ class SceneView:
     `date` is the date in the story where the run stands, also when the scene names none itself.
     `note` is the title of the scene whose note may be opened now, or empty. `decisions` counts
     those on the way here. `settled` and `parted` are the promises and papers that the last choice
-    took away. `whole` is true where all of the panel should stand under the text, and not only what
-    changed. `unsaved` says why the run is not kept, `drift` what a changed story, another program
-    or going back did to it; both are empty when all is well."""
+    took away. `roads` is None where they are not known, or not wanted. `whole` is true where all of
+    the panel should stand under the text, and not only what changed. `unsaved` says why the run is
+    not kept, `drift` what a changed story, another program or going back did to it; both are empty
+    when all is well."""
 
     scene: str
     title: str
@@ -261,6 +274,7 @@ class SceneView:
     diary: tuple[EveningView, ...] = ()
     present: tuple[PersonView, ...] = ()
     links: tuple[LinkView, ...] = ()
+    roads: RoadsView | None = None
     note: str = ""
     verdict: VerdictView | None = None
     whole: bool = False

@@ -19,7 +19,7 @@ FORMER_THEMES = {"auto": "ansi", "dark": "night", "light": "paper", "none": "mon
 """What files of earlier versions say, and what it is called now."""
 NARROWEST, WIDEST = 30, 66
 _MOST = 64 * 1024
-TRUTHS = ("rewind", "pause", "ascii", "mouse", "skim")
+TRUTHS = ("rewind", "pause", "ascii", "mouse", "skim", "roads")
 """The settings that are true or false."""
 _TRUTHS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}  # fmt: skip  # noqa: E501
 
@@ -30,7 +30,8 @@ class Settings:
     columns, 30 to 66; `rewind` is what a new run offers first; `spare` are the sensitive matters that
     a new run summarises; `pause` is whether a page longer than the screen is parted; `ascii` draws
     with nothing but ASCII; `mouse` lets a full screen have the mouse; `skim` folds away what the
-    player has read before; `branches_off` are the branches of the story that are not played, by name."""
+    player has read before; `roads` tells how many endings are not ruled out; `branches_off` are the
+    branches of the story that are not played, by name."""
 
     interface: str = "auto"
     theme: str = "ansi"
@@ -41,6 +42,7 @@ class Settings:
     ascii: bool = False
     mouse: bool = True
     skim: bool = True
+    roads: bool = True
     branches_off: tuple[str, ...] = ()
 
 

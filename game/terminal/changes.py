@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from game.core.prose import plain
 from game.core.value import replace
-from game.play.view import EveningView, MeterView, PromiseView, SceneView, VoiceView
+from game.play.sentences import spelled
+from game.play.view import EveningView, MeterView, PromiseView, RoadsView, SceneView, VoiceView
+
+WALKED = "Reached before, of these"
+"""What leads to the titles of endings that are still open."""
 
 
 def sentences(view: SceneView) -> Iterator[str]:
@@ -15,6 +19,8 @@ def sentences(view: SceneView) -> Iterator[str]:
         yield from (told_meter(each) for each in view.panel if each.change)
     yield from (f"Gone from the panel: {each.label}." for each in view.vanished if each.now)
     yield from (f"The count: {turned(each)}." for each in turning(view))
+    if said := closing(view):
+        yield f"{said}."
     yield from (f"{each.label}: {each.means}" for each in view.panel if each.low)
     yield from (f"{lead}: {text}." for lead, text in papers(view))
 
@@ -50,6 +56,19 @@ def turned(voice: VoiceView) -> str:
     """Who stands now, or no longer, be it one or many: the name is what stands before the comma."""
     name = plain(voice.label).split(",", 1)[0]
     return f"{name}, {'counted in' if voice.stands else 'no longer'}"
+
+
+def closing(view: SceneView) -> str:
+    """That the last choice has ruled out endings, and how many; empty where it has not."""
+    closed = view.roads.closed if view.roads else 0
+    if not closed:
+        return ""
+    return f"{spelled(closed).capitalize()} road{'s have' if closed > 1 else ' has'} closed"
+
+
+def left(roads: RoadsView) -> str:
+    """How many endings are still open of how many."""
+    return f"{roads.open} of {roads.of}"
 
 
 def papers(view: SceneView) -> Iterator[tuple[str, str]]:

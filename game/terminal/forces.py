@@ -9,7 +9,7 @@ from game.core.prose import ToldParagraph, Words, plain
 from game.core.value import replace
 from game.play.sentences import COUNTED
 from game.play.view import EveningView, MeterView, PersonView, SceneView, TallyView, VanishedView
-from game.terminal.changes import ahead
+from game.terminal.changes import WALKED, ahead, left
 from game.terminal.layout import clipped, typeset, width
 from game.terminal.prose import leaders, rule
 from game.terminal.quiet import signed
@@ -34,6 +34,9 @@ def explained(view: SceneView, measure: int) -> Rows:
     if view.tally:
         parts[-1] += typeset((Span(COUNTED, "muted", "stress"),), measure)
     parts += [part(view, measure) for part in (_present, _diary)]
+    known = ", ".join(view.roads.known) if view.roads else ""
+    walked = typeset((Span(f"{WALKED}: {known}", "muted", "stress"),), measure, 2, 2) if known else ()
+    parts.append((*_roads(view, measure), *walked))
     return _parted(parts)
 
 
@@ -43,7 +46,7 @@ def standing(view: SceneView, measure: int) -> Rows:
     coming = replace(view, diary=ahead(view))
     forces = _forces(view, measure, "tight")
     parts = [tuple(replace(each, anchor="") for each in forces)]  # read in one piece: nothing parts them
-    parts += [part(coming, measure) for part in (_owed, _drawer, _tally, _diary)]
+    parts += [part(coming, measure) for part in (_owed, _drawer, _tally, _diary, _roads)]
     return _parted(parts)
 
 
@@ -88,6 +91,7 @@ def _beside(view: SceneView, measure: int) -> list[tuple[str, Rows]]:
         ("the count", _tally),
         ("evenings", _diary),
         ("persons", _present),
+        ("roads", _roads),
     )
     return [(name, made) for name, part in parts if (made := part(view, measure))]
 
@@ -275,6 +279,13 @@ def _person(person: PersonView, measure: int) -> Rows:
 
 def _in_one_row(person: PersonView, measure: int) -> bool:
     return width(person.name) + width(person.role) + 5 <= measure
+
+
+def _roads(view: SceneView, measure: int) -> Rows:
+    if view.roads is None:
+        return ()
+    role: Role = "loss" if view.roads.closed else "text"
+    return (leaders("Roads still open", left(view.roads), measure, role),)
 
 
 def _diary(view: SceneView, measure: int) -> Rows:

@@ -171,6 +171,10 @@ def _panel(view: SceneView, *, explained: bool = False) -> Iterator[str]:
         yield from _tally(view.tally)
         if explained:
             yield COUNTED
+    if view.roads:
+        yield f"Roads still open: {changes.left(view.roads)}."
+        if explained and view.roads.known:
+            yield f"{changes.WALKED}: {', '.join(view.roads.known)}."
 
 
 def _tally(count: TallyView) -> Iterator[str]:

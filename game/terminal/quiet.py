@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.play.view import MeterView, SceneView
-from game.terminal.changes import papers, turned, turning
+from game.terminal.changes import closing, papers, turned, turning
 from game.terminal.layout import typeset
 from game.terminal.rows import Role, Row, Rows, Span
 
@@ -14,8 +14,8 @@ BETWEEN = Span(" · ", "rule")
 
 
 def rows(view: SceneView, measure: int) -> Rows:
-    """Meters, the count and what left the panel in one line; promises and papers in one each. Where
-    the whole panel stands, what it shows is left out."""
+    """Meters, the count, what left the panel and roads that closed in one line; promises and papers in
+    one each. Where the whole panel stands, what it shows is left out."""
     made: list[Row] = []
     parts = list(_parts(view))
     line = [span for part in parts[1:] for span in (BETWEEN, *part)]
@@ -43,6 +43,8 @@ def _parts(view: SceneView) -> Iterator[Part]:
     if turning(view):
         names = ", ".join(turned(each) for each in turning(view))
         yield (_held("The count: ", "muted"), Span(names))
+    if said := closing(view):
+        yield (_held(said, "loss"),)
 
 
 def _moved(meter: MeterView) -> Part:

@@ -140,6 +140,7 @@ def test_a_setting_is_changed_and_all_else_in_the_file_stays(file):
         ("ascii", "on", True),
         ("mouse", "No", False),
         ("skim", "off", False),
+        ("roads", "off", False),
         ("pause", "false", False),
         ("rewind", "0", False),
         ("spare", "famine, suicide", ("famine", "suicide")),
