@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import signal
 from pathlib import Path
@@ -10,6 +11,7 @@ from unittest.mock import patch
 import pytest
 
 from game.authoring.preview.bench import opened
+from game.authoring.preview.variants import MOST
 from game.cli.bench import ORDERS, Sitting, help_page, keyboard
 from game.cli.rereading import Rereading
 from game.cli.watching import NoWatching, Watch
@@ -20,6 +22,7 @@ from tests.program import Program
 from tests.small import FOLDER
 from tests.terminal.full.window import Window
 
+PAGE = (Path(__file__).parent.parent / "docs" / "preview.md").read_text("utf-8")
 WINTER = Path("chapters/00-snow/02-winter.yaml")
 
 
@@ -357,3 +360,21 @@ def test_the_shown_turn_of_a_preview_is_a_turn_of_play():
     view = opened(Rereading(FOLDER).load().story, "arrival").previewed().shown
     assert isinstance(view, SceneView)
     assert (view.run, view.unsaved) == ("preview", "")
+
+
+COMMANDS = re.findall(r"^    thermidor (preview .*?)(?:  +.*)?$", PAGE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_the_page_on_previewing_tells_to_type_works(thermidor, command):
+    if "--from" in command:
+        thermidor("play", "--plain", "--new", typed="\n1\nq\n")
+    done = thermidor(*shlex.split(command))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("== ")
+
+
+def test_the_page_on_previewing_tells_of_every_key():
+    for key in keyboard().lines:
+        assert f"`{key}`" in PAGE
+    assert f"at most {MOST} are listed" in PAGE

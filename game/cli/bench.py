@@ -17,7 +17,7 @@ from game.loading.diagnostic import Diagnostic
 from game.loading.load import Loaded
 from game.play.completion import Complete, Completion
 from game.play.lookup import codex_page
-from game.play.page import Heading, Item, Page
+from game.play.page import Item, Page
 from game.play.people import people_page
 from game.play.retelling import read_page
 from game.play.sentences import counted
@@ -377,4 +377,4 @@ def lead(previewed: Previewed) -> str:
 def help_page() -> Page:
     """What may be typed at the bench."""
     rows = tuple(Item(f"{each.word} {each.rest}".strip(), "", each.means) for each in ORDERS)
-    return Page("The bench", (Heading("What may be typed"), *rows))
+    return Page("The bench", rows)
