@@ -34,6 +34,8 @@ NUMERALS = ("0", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "X
 _LOCK = "M0 4.2h8v6.3h-8zM1.6 4.2v-1.6a2.4 2.4 0 0 1 4.8 0v1.6"
 _TIP = "M0 .6 8 4 0 7.4z"
 _CORNER = 6.0
+_INSETS = {"call": 13.0, "event": 9.0, "route": 8.0}
+"""So far from its ends a bar begins under a box whose corners are cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +178,10 @@ class _Drawing:
             (("open", "open"), ("asked", "only if"), ("locked", "a locked door"), ("never", "not once gone"))
         ):
             at = number * 132
-            yield f'<path class="link {sort}" d="M{at} 22h34" marker-end="url(#tip)"/>'
+            yield f'<path class="link {sort}" d="M{at} 22h44" marker-end="url(#tip)"/>'
             if sort == "locked":
-                yield f'<use href="#lock" class="padlock" x="{at + 11}" y="15"/>'
-            yield f'<text class="meta" x="{at + 42}" y="26">{name}</text>'
+                yield f'<use href="#lock" class="padlock" x="{at + 16}" y="15"/>'
+            yield f'<text class="meta" x="{at + 52}" y="26">{name}</text>'
         yield "</g></g>"
 
     # Bands and lanes
@@ -265,8 +267,10 @@ class _Drawing:
         look = "to-ending" if place.sort == "ending" else "to-lane" if place.chapter in self.lines_of else ""
         if self.heat and not any(self.heat.links.get(pair) for pair in pairs):
             look += " never"
+        share = max((self.heat.links.get(pair, 0.0) for pair in pairs), default=0.0) if self.heat else 0.0
         return (
-            f'<path class="track {look}{ran}" data-ends="{ends}" d="{_rounded(stroke.points)}" '
+            f'<path class="track {look}{ran}" style="stroke-width:{1.2 + 2.4 * share:.2f}" '
+            f'data-ends="{ends}" d="{_rounded(stroke.points)}" '
             f'marker-end="url(#{"ran" if ran else "tip"})"/>'
         )
 
@@ -302,7 +306,9 @@ class _Drawing:
         yield f"<title>{safe(place.title)} ({safe(place.id)})</title>"
         yield _outline(place.sort, box.width, box.height)
         if self.heat and share:
-            yield f'<rect class="bar" y="{_n(box.height - 3.5)}" width="{_n(box.width * share)}" '
+            inset = _INSETS.get(place.sort, 0.0)
+            wide = (box.width - 2 * inset) * share
+            yield f'<rect class="bar" x="{_n(inset)}" y="{_n(box.height - 3.5)}" width="{_n(wide)}" '
             yield 'height="3.5"/>'
         y = 8.0
         yield '<text class="title">'

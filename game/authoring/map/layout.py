@@ -276,9 +276,8 @@ class _Laying:
             down = y + (high - here.height) / 2
             boxes += [replace(each, x=each.x + left, y=each.y + down) for each in here.boxes]
             strokes += [_moved(each, left, down) for each in here.strokes]
-            start = y + high / 2 - len(leaving) * (TAB_HIGH + 8.0) / 2 + 4.0
-            for row, (target, sources) in enumerate(leaving.items()):
-                tabs.append(Tab(target, tuple(sources), tabs_at, start + row * (TAB_HIGH + 8.0)))
+            middles = {each.place.id: each.y + each.height / 2 + down for each in here.boxes}
+            tabs += _tabs(leaving, middles, tabs_at, y + high - 8.0)
             tops.append(y)
             y += high + BETWEEN
         return tops, strips, boxes, strokes, tabs
@@ -439,6 +438,21 @@ class _Laying:
 
     def _inner(self, source: str, target: str) -> bool:
         return self._band(source) == self._band(target)
+
+
+def _tabs(
+    leaving: Mapping[str, Sequence[str]], middles: Mapping[str, float], x: float, bottom: float
+) -> list[Tab]:
+    """The tabs of a band, each beside the last box that leads there, if there is room."""
+    wished = {target: max(middles[each] for each in sources) for target, sources in leaving.items()}
+    order = sorted(leaving, key=lambda each: wished[each])
+    found: list[Tab] = []
+    # from below: those that stand too low push the others up
+    for target in reversed(order):
+        bottom = min(bottom - TAB_HIGH, wished[target] - TAB_HIGH / 2)
+        found.append(Tab(target, tuple(leaving[target]), x, bottom))
+        bottom -= 8.0
+    return found[::-1]
 
 
 def titled(title: str, *, locked: bool = False) -> tuple[str, ...]:

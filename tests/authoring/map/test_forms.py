@@ -206,7 +206,8 @@ def test_a_share_is_told_in_words_and_as_a_bar_and_not_by_colour_alone():
         assert len(bars) == (share > 0)
         if bars:
             wide = next(each for each in found.sheet.boxes if each.place.id == place.id).width
-            assert float(bars[0].get("width")) == pytest.approx(wide * share, abs=0.1)
+            inset = float(bars[0].get("x", 0))
+            assert float(bars[0].get("width")) == pytest.approx((wide - 2 * inset) * share, abs=0.1)
 
 
 def test_hostile_texts_harm_no_form():
