@@ -5,6 +5,7 @@ import pytest
 from game.authoring.map.graph import story_map
 from game.authoring.map.heat import heat
 from game.authoring.map.shading import shade, share_of
+from game.core.model import Menu
 from game.core.play import begin, choose, present
 from tests.authoring.map.drawn import FOLDER, read
 from tests.loading.tiny import tiny
@@ -55,6 +56,16 @@ def test_shares_are_those_of_plays_that_come_there():
     assert found.choices["first.left"] == found.places["passage"] == found.links["first", "passage"]
     assert found.links["passage", "end_of_day"] == found.places["passage"]
     assert "passage.left" not in found.choices
+
+
+def test_whoever_comes_to_a_scene_takes_one_of_its_choices():
+    story = read(FOLDER).story
+    found = warmth(story, 300)
+    for scene in story.scenes.values():
+        if isinstance(scene.way, Menu) and scene.id in found.places:
+            taken = [found.choices.get(f"{scene.id}.{each.id}", 0) for each in scene.way.choices]
+            assert sum(taken) >= found.places[scene.id] - 1e-9, scene.id
+            assert max(taken) <= found.places[scene.id]
 
 
 def test_the_same_seed_gives_the_same_shares_and_another_others():
