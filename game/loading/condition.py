@@ -38,6 +38,7 @@ from game.core.condition import (
     Value,
 )
 from game.core.value import dataclass
+from game.core.walk import questions
 from game.loading.asking import NUMERIC, about, described, number
 from game.loading.diagnostic import Diagnostic, Span
 from game.loading.lookup import Lookup, Missing, Place
@@ -298,7 +299,18 @@ class _Parser:
             return condition
         where = _Stretch(start, self._words.last().end)
         if answer:
-            self._lookup.report(where, "always-holds", "this always holds, whatever happens", _RANGE)
+            message = "this always holds, whatever happens"
+            self._lookup.report(where, "always-holds", message, self._ranges(condition))
         else:
-            self._lookup.report(where, "never-holds", "this can never hold, whatever happens", _RANGE)
+            message = "this can never hold, whatever happens"
+            self._lookup.report(where, "never-holds", message, self._ranges(condition))
         return condition
+
+    def _ranges(self, condition: Condition) -> str:
+        """The hint that tells what the numbers of a condition can be."""
+        asked = [each.variable if isinstance(each, Value) else "" for each in questions(condition)]
+        known = {each.id: each for each in self._lookup.names.variables.values()}
+        if not asked or not all(name in known for name in asked):
+            return _RANGE
+        numbers = [known[name] for name in dict.fromkeys(asked)]
+        return ", ".join(f"`{each.id}` goes from {each.low} to {each.high}" for each in numbers)

@@ -163,7 +163,8 @@ class Fields(Given):
             if name not in names.scenes and name not in names.endings:
                 known = names.scenes | names.endings
                 message = f"no scene is called `{name}`"
-                name = self.ledger.unknown(scalar, "missing-target", message, known) or name
+                hint = f"write a scene that is, or `{UNWRITTEN}` until there is one"
+                name = self.ledger.unknown(scalar, "missing-target", message, known, hint) or name
             name = names.outside("", name)
         self.ledger.references.append(Reference("target", name, scalar, self.subject))
         return name

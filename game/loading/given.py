@@ -65,10 +65,21 @@ class Given:
         """Report an unknown key; the key that was probably meant is given, to be read all the same."""
         written = entry.key.text
         near = nearest(written, self.kind.by_name)
-        hint = f"did you mean `{near}`?" if near else self._known()
+        hint = f"did you mean `{near}`?" if near else self._deeper(entry.value) or self._known()
         message = f"{self.kind.one} has no key `{written}`"
         self.ledger.report(entry.key.span, "unknown-key", message, hint)
         return None if near is None or near in self.values else self.kind.by_name[near]
+
+    def _deeper(self, value: Node) -> str:
+        """The hint where something stands beside the key under which it belongs, or is too deep itself."""
+        if _is_nothing(value):
+            return f"an id stands as far left as its neighbours; {self._known()}"
+        written = [each.key.text for each in value.entries] if isinstance(value, Mapping) else []
+        for key in self.kind.keys:
+            inner = key.shape.kind if key.shape.form == "each" else None
+            if inner and written and all(name in inner.by_name for name in written):
+                return f"{inner.one} stands under `{key.name}`: indent it deeper"
+        return ""
 
     def _put(self, key: Key, entry: Entry, flow: bool) -> None:
         value = entry.value
@@ -138,6 +149,8 @@ def _instead(key: Key, value: Node) -> str:
     """The hint that tells how a value is written."""
     if key.shape.form == "list" and isinstance(value, Scalar) and " " not in value.text:
         return f"write `{key.name}: [{value.text}]`"
+    if key.shape.form == "each" and isinstance(value, Sequence):
+        return "take the dashes out, and indent what belongs to each id under it"
     return f"it takes: {key.shape.word}"
 
 

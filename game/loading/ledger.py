@@ -74,9 +74,12 @@ class Ledger:
         """Note that something is wrong."""
         self.findings.append(diagnostic(span, code, message, hint))
 
-    def unknown(self, scalar: Scalar, code: str, message: str, known: Collection[str]) -> str | None:
+    def unknown(
+        self, scalar: Scalar, code: str, message: str, known: Collection[str], otherwise: str = ""
+    ) -> str | None:
         """Note a name that nothing has, and give the nearest that something has: it was probably
-        meant. Nothing is noted if the name may stand in a file that could not be read."""
+        meant. `otherwise` is the hint where nothing is near. Nothing is noted if the name may stand in a
+        file that could not be read."""
         if not self.names.complete:
             return None
         inside = scalar.text.removeprefix(f"{self.branch}/") if self.branch else scalar.text
@@ -84,7 +87,7 @@ class Ledger:
             self.report(scalar.span, code, message, f"inside the branch it is called `{inside}`")
             return inside
         near = nearest(scalar.text, known)
-        hint = f"did you mean `{near}`?" if near else self._elsewhere(scalar.text)
+        hint = f"did you mean `{near}`?" if near else self._elsewhere(scalar.text) or otherwise
         self.report(scalar.span, code, message, hint)
         return near
 

@@ -10,7 +10,7 @@ from game.core.value import dataclass, field
 from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic, Span
 from game.loading.names import Names
-from game.loading.suggest import proposal
+from game.loading.suggest import DECLARE, nearest, proposal
 
 Place = Callable[[int, int], Span]
 
@@ -74,7 +74,8 @@ class Lookup:
             self.report(word, "wrong-kind", f"`{name}` is a choice", f"write `chose({name})`")
         elif names.complete:
             message = f"no variable or named condition is called `{name}`"
-            self.report(word, "unknown-variable", message, proposal(name, alike))
+            slip = nearest(name, names.variables)  # of another kind, which is no proposal
+            self.report(word, "unknown-variable", message, proposal(name, alike) or ("" if slip else DECLARE))
         return Missing()
 
     def _lowered(self, name: str, alike: Collection[str]) -> str:

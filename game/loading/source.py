@@ -142,7 +142,7 @@ def read_text(path: str, data: bytes, *, fast: bool = True) -> tuple[SourceFile,
 class _Open:
     """A mapping or sequence that has begun and not ended."""
 
-    __slots__ = ("entries", "flow", "is_mapping", "items", "key", "keys", "start")
+    __slots__ = ("entries", "flow", "is_mapping", "items", "key", "keys", "start", "twice")
 
     def __init__(self, start: int, *, is_mapping: bool, flow: bool) -> None:
         self.start = start
@@ -152,6 +152,8 @@ class _Open:
         self.keys: dict[str, Scalar] = {}
         self.entries: list[Entry] = []
         self.items: list[Node] = []
+        self.twice: list[tuple[Scalar, int]] = []
+        """Keys that stand here twice, each with how many entries were before it."""
 
 
 def _stretch(event: yaml.Event) -> tuple[int, int]:
@@ -210,6 +212,8 @@ class _Reader:
                 if take := takers.get(type(event)):
                     take(event)
         finally:
+            for each in self._open:  # what YAML gave up in
+                self._tell_twice(each)
             loader.dispose()
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
@@ -241,6 +245,7 @@ class _Reader:
         done = self._open.pop()
         node: Node
         if done.is_mapping:
+            self._tell_twice(done)
             end = end if done.flow or not done.entries else done.entries[-1].value.end
             node = Mapping(tuple(done.entries), done.flow, self.page, done.start, end)
         else:
@@ -273,10 +278,8 @@ class _Reader:
                 "merge-key", key.start, key.end, "`<<` is not part of the story format", "write it out"
             )
             return
-        if first := inside.keys.get(key.text):
-            line = self.page.line_at(first.start)
-            message = f"`{key.text}` stands here twice; the first is on line {line}"
-            self._fault("duplicate-key", key.start, key.end, message, "rename or delete one")
+        if key.text in inside.keys:
+            inside.twice.append((key, len(inside.entries)))
             return
         inside.keys[key.text] = key
         entry = Entry(key, value)
@@ -284,6 +287,18 @@ class _Reader:
             self.diagnostics.extend(faults)
             entry = as_meant(entry)
         inside.entries.append(entry)
+
+    def _tell_twice(self, done: _Open) -> None:
+        """Keys that stand in a mapping twice. Several after a key without a value are those of something
+        of which only the id stands too deep; that the key is strange is told elsewhere."""
+        for key, before in done.twice:
+            last = done.entries[before - 1].value if before else None
+            is_empty = isinstance(last, Scalar) and last.style == "plain" and not last.text
+            if is_empty and sum(each == before for _, each in done.twice) > 1:
+                continue
+            line = self.page.line_at(done.keys[key.text].start)
+            message = f"`{key.text}` stands here twice; the first is on line {line}"
+            self._fault("duplicate-key", key.start, key.end, message, "rename or delete one")
 
     def _property(self, event: yaml.NodeEvent) -> None:
         start, _ = _stretch(event)
@@ -322,7 +337,13 @@ class _Reader:
         context = error.context_mark.index if error.context_mark else problem
         trouble = Trouble(str(error.problem), str(error.context), problem, context, self._last)
         found = explain(self.page, trouble)
-        if found not in self.diagnostics:  # the same place and code: seen before YAML gave up
+        above = any(
+            each.code == "no-space-after-colon" and each.span.line == found.span.line - 1
+            for each in self.diagnostics
+        )
+        if above and found.code == "bad-indent":
+            pass  # the line above was to be a key, and this one stands beside it
+        elif found not in self.diagnostics:  # the same place and code: seen before YAML gave up
             self.diagnostics.append(found)
         self._whole = False
 

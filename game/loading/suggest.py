@@ -12,6 +12,8 @@ COMPARED = 50
 """How many candidates are compared letter by letter: of those that share most letters, few stories have
 more."""
 _ALPHABET = 64
+DECLARE = "declare it in `variables.yaml`"
+"""The hint where a variable is asked for that nothing is called like."""
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:

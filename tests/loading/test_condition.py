@@ -150,7 +150,7 @@ BAD = {
     "⟦promised⟧ in (yes)": ("wrong-kind", "`not promised`"),
     "⟦promised⟧ >= 1": ("wrong-kind", "`promised`"),
     "strength is ⟦rested⟧": ("step-name", "`strength is 3`"),
-    "strength >= ⟦rested⟧": ("unknown-variable", ""),
+    "strength >= ⟦rested⟧": ("unknown-variable", "`variables.yaml`"),
     "strength in (⟦well⟧)": ("step-name", "`strength is 4`"),
     "strength is ⟦attended⟧": ("wrong-kind", "`strength >= 4`"),
     "funeral is ⟦atended⟧": ("unknown-value", "`attended`"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from game.core.model import Story
@@ -67,6 +67,22 @@ class Case:
         if each.gate:
             found += self.callers.get(name, [])
         return [other for other in found if other not in (STAY, BACK, UNWRITTEN)]
+
+    @cached_property
+    def reached(self) -> set[str]:
+        """The scenes and endings that the start leads to."""
+        return self.reach([self.written.header.start])
+
+    def reach(self, starts: Iterable[str]) -> set[str]:
+        """The scenes and endings that some lead to, and these."""
+        reached: set[str] = set()
+        ahead = list(starts)
+        while ahead:
+            name = ahead.pop()
+            if name not in reached:
+                reached.add(name)
+                ahead += self.successors.get(name, ())
+        return reached
 
     @cached_property
     def whence(self) -> Mapping[str, set[str]]:

@@ -9,6 +9,8 @@ from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic
 from game.loading.ids import BACK
 
+_CUT_OFF = ("missing-target", "unknown-evening", "unknown-gate")
+"""Findings by which a scene may have lost the way to it."""
 MOST_CALLS = 4
 """Calls that an evening may have of the story's own; branches may add to them."""
 
@@ -18,12 +20,18 @@ def misplaced_back(case: Case) -> Iterator[Diagnostic]:
     if not case.is_whole:
         return
     stays = case.whence
+    lost = any(each.code in _CUT_OFF for each in case.ledger.findings)
     for scene, references in case.exits.items():
         if OUTSIDE in stays.get(scene, (OUTSIDE,)):
+            alone = scene in case.scenes and scene not in case.reached
+            message = f"`back` leads nowhere: `{scene}` can be entered outside calls and events"
+            hint = "write the scene that it leads to"
+            if alone:
+                message = f"`back` leads nowhere: no call or event leads to `{scene}`"
+                hint = "lead to it from one, or write the scene that it leads to"
             for reference in references:
-                if reference.name == BACK:
-                    message = f"`back` leads nowhere: `{scene}` can be entered outside calls and events"
-                    hint = "write the scene that it leads to"
+                # where a name is missing, the way here may be what is missing
+                if reference.name == BACK and not (lost and alone):
                     yield diagnostic(reference.scalar.span, "misplaced-back", message, hint)
 
 

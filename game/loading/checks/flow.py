@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from game.core.model import Flow, Route
 from game.loading.checks.case import Case
@@ -32,13 +32,13 @@ def unreached_scene(case: Case) -> Iterator[Diagnostic]:
     start = case.written.header.start
     if not case.is_whole or start not in case.scenes:
         return
-    reached = _reach(case, [start])
+    reached = set(case.reached)
     apart = [name for name in case.scenes if name not in reached]
     led_to = {after for name in apart for after in case.successors[name] if after != name}
     firsts = [name for name in apart if name not in led_to]
     for name in (*firsts, *apart):
         if name not in reached:
-            reached |= _reach(case, [name])
+            reached |= case.reach([name])
             hint = "lead to it from another scene, or take it out"
             yield case.at(name, "unreached-scene", f"nothing leads to `{name}`", hint)
 
@@ -51,14 +51,3 @@ def unreached_ending(case: Case) -> Iterator[Diagnostic]:
             if name not in led_to:
                 hint = "lead to it from a scene, or take it out"
                 yield case.at(name, "unreached-ending", f"nothing leads to the ending `{name}`", hint)
-
-
-def _reach(case: Case, starts: Iterable[str]) -> set[str]:
-    reached: set[str] = set()
-    ahead = list(starts)
-    while ahead:
-        name = ahead.pop()
-        if name not in reached and name in case.scenes:
-            reached.add(name)
-            ahead += case.successors[name]
-    return reached

@@ -9,7 +9,7 @@ from game.core.model import Add, Also, Change, Effect, Set, Variable
 from game.loading.fields import Fields
 from game.loading.ledger import Ledger
 from game.loading.nodes import Node, Scalar
-from game.loading.suggest import proposal
+from game.loading.suggest import DECLARE, proposal
 
 _STEP = re.compile(r"([+\-=])(\d{1,6})")
 
@@ -42,7 +42,8 @@ def _variable(ledger: Ledger, key: Scalar) -> Variable | None:
         message = f"`{key.text}` is a named condition; only variables can be changed"
         ledger.report(key.span, "wrong-change", message, "change the variables that it reads")
         return None
-    ledger.unknown(key, "unknown-variable", f"no variable is called `{key.text}`", names.variables.keys())
+    message = f"no variable is called `{key.text}`"
+    ledger.unknown(key, "unknown-variable", message, names.variables.keys(), DECLARE)
     return None
 
 
