@@ -325,3 +325,15 @@ def test_one_thing_that_is_set_by_one_outcome_and_lost_by_another_is_no_trade():
 def test_a_low_value_that_a_later_outcome_asks_for_is_no_reason_to_want_it():
     meek = choice("meek", outcomes=(Outcome("well", below("courage", 1)), Outcome("ill")))
     assert menus_of(option("good", add("courage", 1)), option("bad"), meek) == [(">", "start.bad")]
+
+
+def test_menus_that_differ_in_words_only_are_not_those_with_a_dominated_option():
+    def shares(*later):
+        pair = option("one", add("courage", 1)), option("other")
+        scenes = (menu("start", *pair), menu("later", choice("on"), *later))
+        got = values(measure(story(*scenes, variables=ALL), {}, plays=5))
+        return got["dominated_menus"], got["idle_menus"]
+
+    assert shares() == (0, 1)
+    # the menu in which courage is asked about differs in words only itself
+    assert shares(ASKS_COURAGE) == (0.5, 0.5)

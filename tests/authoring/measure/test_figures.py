@@ -413,16 +413,17 @@ def test_calls_are_needed_by_the_endings_that_cannot_be_had_without():
     got = values(measures)
     assert (got["most_needed_call"], got["unneeded_calls"]) == (1, 2)
     assert subjects(measures, "unneeded_calls") == ["walk", "sleep"]
+    shut = next(each for each in measures.findings if each.subject == "first.tuesday.sleep")
+    assert shut.message == "no play found it open"
+    assert EVENINGS.split("\n")[shut.place.line - 1] == "sleep:"
 
 
 def test_variables_asked_about_in_the_file_that_changes_them_carry_nothing():
     other = """
 second:
-  text: |
-    {far: Far.|Near.}
   choices:
     on:
-      label: On.
+      label: "{far: Far|Near}."
       to: end_of_day
 """
     scenes = """
@@ -473,8 +474,11 @@ tally:
         "chapters/01-day/chapter": chapter,
         "variables": STRENGTH + "asked:\n  flag: no\n  means: You asked.\n",
     }
-    (tally,) = measured(scenes, plays=200, **files).tallies
+    measures = measured(scenes, plays=200, **files)
+    (tally,) = measures.tallies
     assert (tally.carried, tally.votes.high) == (0, 0)
+    assert values(measures)["least_carried"] == 0
+    assert subjects(measures, "least_carried") == ["chapter:day"]
 
 
 def test_a_way_from_a_line_to_an_ending_is_no_door():
@@ -494,3 +498,12 @@ def test_the_shortest_plans_are_those_with_the_fewest_calls():
     }
     assert (calls["visit"].needed, calls["walk"].needed, calls["sleep"].needed) == (1, 0, 0)
     assert [calls[name].endings for name in ("visit", "walk", "sleep")] == [("gone",)] * 3
+    # open after a walk only, beside a visit and rest
+    sleep = calls["sleep"]
+    assert (sleep.closed, sleep.chosen) == (pytest.approx(2 / 3, abs=0.05), pytest.approx(1 / 3, abs=0.06))
+
+
+def test_endings_are_counted_over_whole_rows_of_plays():
+    got = {each.figure.name: each for each in measured(history(LINE), plays=201, **AWAY).figures}
+    assert got["endings_in_200"].spread == Spread(2, 2, 2)
+    assert values(measured(history(LINE), plays=1, **AWAY))["endings_in_200"] == 1
