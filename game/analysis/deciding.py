@@ -7,8 +7,8 @@ cancels out (a choice's outcomes together, `x or not x`) is seen to cancel out.
 from __future__ import annotations
 
 from game.analysis.bits import slots_of
+from game.analysis.domains import Domains
 from game.analysis.formula import Constant, Formula, Logic
-from game.analysis.graph import Domains
 
 MOST_NODES = 4000
 

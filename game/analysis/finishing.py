@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from game.analysis.formula import Formula
+from game.analysis.graph import Graph
 from game.analysis.machine import Machine
 from game.analysis.reach import Reach, Reached, Steps, Way
 from game.analysis.slicing import Slicer
@@ -143,6 +144,32 @@ def blamed(reach: Reach, found: Finishing, kept: int) -> int:
             if asked & ~kept:
                 return asked & ~kept
     return 0
+
+
+def asked_at_traps(graph: Graph, unsure: frozenset[int]) -> int:
+    """What decides at those unsure nodes of which all ways lead to sure ones: there it begins."""
+    found = 0
+    for node in unsure:
+        edges = graph.edges[node]
+        if not any(edge.target in unsure for edge in edges):
+            for edge in edges:
+                found |= graph.logic.reads(edge.guard)
+    return found
+
+
+def doomed(machine: Machine, run: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where no ending can be reached any more on a run that cannot go on, from its end back: after how
+    many of its choices, and the place."""
+    place, values = machine.begin()
+    states = [(place, tuple(values))]
+    for option in run:
+        place = machine.take(option, values)
+        states.append((place, tuple(values)))
+    for length in range(len(run), -1, -1):
+        place, held = states[length]
+        if finishes(machine, place, held) is not False:
+            return
+        yield length, place
 
 
 def finishes(machine: Machine, place: int, values: Sequence[int]) -> bool | None:

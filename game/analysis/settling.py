@@ -9,11 +9,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from math import log2
-from typing import Literal
 
+from game.analysis.answers import Answer, Looked, Progress, Proof, ProofKind, Settled, Verdict
 from game.analysis.bits import slots_of
 from game.analysis.finishing import REFINEMENTS as FINISHING_REFINEMENTS
-from game.analysis.finishing import Finishing, blamed, finishes, finishing, sure
+from game.analysis.finishing import Finishing, asked_at_traps, blamed, doomed, finishing, sure
 from game.analysis.formula import Formula
 from game.analysis.graph import Graph
 from game.analysis.guiding import Guide
@@ -25,11 +25,6 @@ from game.analysis.slicing import Slice, Slicer
 from game.analysis.table import Table
 from game.analysis.watching import Watch
 from game.analysis.witness import Broken, Tracing, replayed
-from game.core.value import dataclass
-
-Verdict = Literal["shown", "impossible", "proved", "broken", "unknown"]
-ProofKind = Literal["exact", "abstract", "local"]
-GOOD: frozenset[Verdict] = frozenset({"shown", "proved"})
 
 PLAYS = 10_000
 STEPS = 10_000
@@ -46,69 +41,6 @@ GUIDED = 100
 
 REFINEMENTS = 60
 """How often the sets of one question are reckoned anew with more told apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """Why something can never be. `kept` are the slots that were told apart, `free` those that may
-    have had any value; `states` is the number of states in the sets, `cut` that of the nodes that were
-    left out because the question cannot be reached from them. A local proof looks at one place."""
-
-    kind: ProofKind
-    kept: tuple[str, ...] = ()
-    free: tuple[str, ...] = ()
-    states: int = 0
-    cut: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """How far was looked for what is unknown: random plays, the bits that would be needed at the
-    widest place, and which place that is; what was told apart at last."""
-
-    plays: int
-    bits: int
-    scene: str
-    kept: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A question and its verdict. `run` are the numbers of options of a run that shows it, played by
-    the rules of the table. `proof` tells why there is no such run, or, where `run` is None and the
-    verdict says that there is one, that exact sets hold the state that it comes to."""
-
-    question: Question
-    verdict: Verdict
-    run: tuple[int, ...] | None = None
-    proof: Proof | None = None
-    looked: Looked | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """All answers, in the order of the questions. `states` were told apart in all sets together;
-    `largest` is the widest set in bits as an exponent, and its place."""
-
-    answers: tuple[Answer, ...]
-    states: int
-    largest: tuple[float, str]
-    plays: int
-    seconds: float
-    stopped: bool = False
-    """Whether the time that was given was over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the settling is: what is being done, questions answered and asked, plays and choices so
-    far."""
-
-    doing: str
-    settled: int
-    asked: int
-    plays: int = 0
-    choices: int = 0
 
 
 class NoRun(Exception):
@@ -472,7 +404,7 @@ class Settling:
                 if kept != -1:
                     break
                 self._by_trapped(numbers)
-                kept = self._asked_at_traps(unsure)
+                kept = asked_at_traps(self.graph, unsure)
                 continue
             self._counted(found.reached)
             for place, number in numbers.items():
@@ -485,16 +417,6 @@ class Settling:
         for number in numbers.values():
             if number not in self.answers:
                 self._unknown(number, over or OverBudget(0, min(unsure)), self._names(max(kept, 0)))
-
-    def _asked_at_traps(self, unsure: frozenset[int]) -> int:
-        """What decides at those unsure nodes from which all ways lead to sure ones: there it begins."""
-        found = 0
-        for node in unsure:
-            edges = self.graph.edges[node]
-            if not any(edge.target in unsure for edge in edges):
-                for edge in edges:
-                    found |= self.logic.reads(edge.guard)
-        return found
 
     def _finishes(self, number: int, nodes: Sequence[int], found: Finishing) -> None:
         for node in nodes:
@@ -518,15 +440,7 @@ class Settling:
             each.run for each in self.answers.values() if each.verdict == "broken" and each.run is not None
         ]
         for run in [*self.trapped, *trapped]:
-            place, values = machine.begin()
-            states = [(place, tuple(values))]
-            for option in run:
-                place = machine.take(option, values)
-                states.append((place, tuple(values)))
-            for length in range(len(run), -1, -1):
-                place, held = states[length]
-                if finishes(machine, place, held) is not False:
-                    break
+            for length, place in doomed(machine, run):
                 number = numbers.get(place)
                 if number is not None and number not in self.answers:
                     self._answer(number, True, run[:length])

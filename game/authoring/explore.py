@@ -1,91 +1,33 @@
 """`explore`: what can happen in a story, shown or proved, placed in its files.
 
 The questions and their verdicts are settled by `game.analysis`; here they become findings: where they
-stand, in words, with the run that shows them or the proof, checked once more by `core`.
+stand, with the run that shows them, played once more by `core`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal
 
-from game.analysis.questions import KINDS, Kind, Question, questions
-from game.analysis.settling import GOOD, STEPS, Answer, Progress, Settled, Settling
+from game.analysis.answers import GOOD, Answer, Progress
+from game.analysis.questions import questions
+from game.analysis.settling import STEPS, Settling
 from game.analysis.table import Table
+from game.authoring.findings import Exploration, Finding
 from game.authoring.placing import narrowed
-from game.authoring.wording import written
 from game.core.model import Story
 from game.core.play import begin, choose, present
 from game.core.prose import plain
 from game.core.state import State
-from game.core.value import dataclass
 from game.loading.collecting import uncollected
-from game.loading.diagnostic import Diagnostic, Severity, Span
-
-FORMAT = 1
-"""The version of what `--json` gives."""
+from game.loading.diagnostic import Span
 
 BUDGET = 23
 """Bits at a place, as an exponent, where nothing else is asked for."""
-
-WARNINGS: frozenset[Kind] = frozenset({"choice-closed"})
-"""The questions whose bad verdict is a warning."""
 
 MOST_STEPS = 1 << 60
 
 NOWHERE = Span("story.yaml", 1, 1, 1, 1)
 """Where findings stand about what no file has."""
-
-Weight = Literal["good", "bad", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One question with its verdict. `run` are the decisions of a run that shows it, replayed by
-    `core`; `values` and `closed` tell the state that it comes to, where something is broken there."""
-
-    answer: Answer
-    place: Span
-    run: tuple[str, ...] | None = None
-    values: Mapping[str, str] | None = None
-    closed: Mapping[str, str] | None = None
-
-    @property
-    def question(self) -> Question:
-        """What was asked."""
-        return self.answer.question
-
-    @property
-    def weight(self) -> Weight:
-        """Whether it is as it should be."""
-        if self.answer.verdict == "unknown":
-            return "unknown"
-        return "good" if self.answer.verdict in GOOD else "bad"
-
-    @property
-    def severity(self) -> Severity:
-        """How bad a bad verdict is."""
-        return "warning" if self.question.kind in WARNINGS or self.weight == "unknown" else "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Exploration:
-    """All findings about a story, sorted by place, and what they cost."""
-
-    story: Story
-    findings: tuple[Finding, ...]
-    settled: Settled
-    budget: int
-
-    @property
-    def bad(self) -> int:
-        """How many are not as they should be."""
-        return sum(each.weight == "bad" for each in self.findings)
-
-    @property
-    def unknown(self) -> int:
-        """How many were left open."""
-        return sum(each.weight == "unknown" for each in self.findings)
 
 
 def explore(
@@ -199,186 +141,6 @@ def placed(places: Mapping[str, Span], subject: str) -> Span:
         if whole not in places and part in places:
             return places[part]
         subject = whole
-
-
-# What is told of them
-
-
-def worth_telling(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that are not good, without those that follow from another: what stands in a scene
-    that no run enters, what comes of a choice that no run takes, where a trap can no longer be avoided."""
-    told = [each for each in findings if each.weight != "good"]
-    if any(each.question.kind == "open-choice" and each.weight == "bad" for each in told):
-        told = [each for each in told if each.question.kind != "can-finish" or each.weight == "unknown"]
-    shut = {
-        each.question.subject
-        for each in told
-        if each.weight == "bad" and each.question.kind in ("scene-entered", "ending-reached", "choice-taken")
-    }
-    hidden = {
-        (each.question.subject, each.question.part)
-        for each in told
-        if each.weight == "bad" and each.question.kind == "module-shown"
-    }
-    return [each for each in told if not _follows(each.question, shut, hidden)]
-
-
-def _follows(question: Question, shut: set[str], hidden: set[tuple[str, str]]) -> bool:
-    whole = question.subject.rpartition(".")[0]
-    while whole:
-        if whole in shut:
-            return True
-        whole = whole.rpartition(".")[0]
-    if question.kind == "variant-seen":
-        if any(question.subject == of and question.part.startswith(f"{part} ") for of, part in hidden):
-            return True
-        # a choice that cannot be taken is shown all the same: its label and its reason are its own
-        is_choice = question.part.startswith(("label", "locked"))
-        return question.subject in shut and not is_choice
-    return False
-
-
-def diagnostic(story: Story, finding: Finding, source: str = "") -> Diagnostic:
-    """A finding as something wrong, in words; `source` is the line that it stands in."""
-    message = _unknown(finding) if finding.weight == "unknown" else _message(story, finding.question)
-    return Diagnostic(finding.place, finding.question.kind, message, finding.severity, _hint(finding), source)
-
-
-_MESSAGES: dict[Kind, str] = {
-    "scene-entered": "no run enters `{}`",
-    "ending-reached": "no run ends in `{}`",
-    "choice-taken": "no run takes `{}`",
-    "choice-closed": "no run is shown `{}` closed for this reason",
-    "outcome-taken": "`{}` never comes of its choice",
-    "variant-seen": "in `{}` no run is told",
-    "module-shown": "of `{}` no run is told",
-    "open-choice": "a run can come to `{}` with nothing open: it is trapped",
-    "can-finish": "a run can come to `{}` and then to no ending any more",
-}
-
-
-def _message(story: Story, question: Question) -> str:
-    message = _MESSAGES[question.kind].format(question.subject.removeprefix("module:"))
-    if question.kind == "choice-closed" and question.condition is not None:
-        return f"{message}, as `{written(story, question.condition)}` always holds there"
-    if question.kind in ("variant-seen", "module-shown"):
-        return f"{message} {_case(story, question)} ({question.part})"
-    return message
-
-
-def _case(story: Story, question: Question) -> str:
-    """Which arm of a variant."""
-    if question.condition is None:
-        return "what is there for when nothing else holds"
-    text = f"`{written(story, question.condition)}`"
-    return (
-        f"what is there for when {text} does not hold" if question.otherwise else f"what is there for {text}"
-    )
-
-
-def _unknown(finding: Finding) -> str:
-    question = finding.question
-    about = f"{question.subject} {question.part}".strip()
-    return f"nobody knows: {question.kind} of `{about}` was neither shown nor proved"
-
-
-def _hint(finding: Finding) -> str:
-    answer = finding.answer
-    if answer.looked is not None:
-        looked = answer.looked
-        return (
-            f"{looked.plays:,} plays did not show it, and `{looked.scene}` would need 2^{looked.bits} states;"
-            " try a larger --budget, or let fewer facts live at once"
-        )
-    if finding.run is not None:
-        shown = ", ".join(finding.run[-3:]) or "from the beginning"
-        more = f" after {len(finding.run) - 3} others" if len(finding.run) > 3 else ""
-        return f"for example: {shown}{more}"
-    proof = answer.proof
-    if proof is None:
-        return ""
-    if proof.kind == "local":
-        return "proved by its own conditions"
-    if proof.kind == "exact":
-        return f"proved over all {proof.states:,} states of what matters there"
-    if not proof.kept:
-        return "proved from the values that each variable can have there"
-    return f"proved even if all but {', '.join(proof.kept)} could have any value"
-
-
-def counts(exploration: Exploration) -> dict[str, dict[str, int]]:
-    """For each question how often each verdict was given."""
-    found: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
-    for each in exploration.findings:
-        of_kind = found[each.question.kind]
-        of_kind[each.answer.verdict] = of_kind.get(each.answer.verdict, 0) + 1
-    return {kind: dict(sorted(verdicts.items())) for kind, verdicts in found.items() if verdicts}
-
-
-def record(exploration: Exploration, *, whole: bool = False) -> dict[str, Any]:
-    """What `--json` gives: of the good findings those of endings only, unless the whole is wanted."""
-    story, settled = exploration.story, exploration.settled
-    kept = [
-        each
-        for each in exploration.findings
-        if whole or each.weight != "good" or each.question.kind == "ending-reached"
-    ]
-    return {
-        "format": FORMAT,
-        "story": {
-            "id": story.header.id,
-            "version": story.header.version,
-            "digest": story.digest,
-            "branches": [{"name": name, "version": version} for name, version in story.branches],
-        },
-        "budget": exploration.budget,
-        "plays": settled.plays,
-        "states": settled.states,
-        "largest": {"scene": settled.largest[1], "bits": settled.largest[0]},
-        "seconds": round(settled.seconds, 2),
-        "stopped": settled.stopped,
-        "counts": counts(exploration),
-        "findings": [_record(story, each) for each in kept],
-    }
-
-
-def _record(story: Story, finding: Finding) -> dict[str, Any]:
-    answer, question, place = finding.answer, finding.question, finding.place
-    found: dict[str, Any] = {
-        "question": question.kind,
-        "subject": question.subject,
-        "verdict": answer.verdict,
-        "place": {"path": place.path, "line": place.line, "column": place.column},
-    }
-    if question.part:
-        found["part"] = question.part
-    if question.condition is not None:
-        found["condition"] = written(story, question.condition)
-        found["holds"] = not question.otherwise
-    if finding.run is not None:
-        found["run"] = list(finding.run)
-    if answer.proof is not None:
-        proof = answer.proof
-        found["proof"] = {
-            "kind": proof.kind,
-            "kept": list(proof.kept),
-            "free": list(proof.free),
-            "states": proof.states,
-            "cut": proof.cut,
-        }
-    if finding.values is not None:
-        found["values"] = dict(finding.values)
-    if finding.closed is not None:
-        found["closed"] = dict(finding.closed)
-    if answer.looked is not None:
-        looked = answer.looked
-        found["looked"] = {
-            "plays": looked.plays,
-            "bits": looked.bits,
-            "scene": looked.scene,
-            "kept": list(looked.kept),
-        }
-    return found
 
 
 def walkthrough(exploration: Exploration, finding: Finding) -> str:

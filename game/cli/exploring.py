@@ -17,7 +17,7 @@ from game.runs.refusal import refusing
 from game.terminal.report import COLUMNS, report
 
 if TYPE_CHECKING:
-    from game.authoring.explore import Exploration
+    from game.authoring.findings import Exploration
     from game.loading.diagnostic import Span
     from game.loading.load import Loaded
 
@@ -86,14 +86,14 @@ def _refuse(loaded: Loaded) -> int:
 
 
 def _json(found: Exploration, *, whole: bool) -> None:
-    from game.authoring.explore import record
+    from game.authoring.explored import as_json
 
-    json.dump(record(found, whole=whole), sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(as_json(found, whole=whole), sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
 
 
 def _tell(found: Exploration, files: _Files) -> None:
-    from game.authoring.explore import diagnostic, worth_telling
+    from game.authoring.findings import diagnostic, worth_telling
 
     told = worth_telling(found.findings)
     diagnostics = [diagnostic(found.story, each, files.line(each.place)) for each in told]
@@ -132,7 +132,7 @@ class _Files:
 
 def _summary(found: Exploration) -> list[str]:
     """The verdicts of each question, and what was done for them."""
-    from game.authoring.explore import counts
+    from game.authoring.findings import counts
 
     tallied = counts(found)
     rows = [

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TextIO
 
 if TYPE_CHECKING:
-    from game.analysis.settling import Progress
+    from game.analysis.answers import Progress
 
 
 class Showing(Protocol):

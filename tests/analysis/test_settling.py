@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from game.analysis import finishing, graph, reach, slicing, space, turning
+from game.analysis import domains, finishing, graph, reach, slicing, space, turning
 from game.analysis.formula import Logic
 from game.analysis.questions import EVERY, KINDS, questions
 from game.analysis.settling import NoRun, Settling
@@ -151,8 +151,8 @@ def trims_too_much(monkeypatch):
     def trim(self, slots, parts, least, here):
         return right(self, slots, parts, least + 1, here)
 
-    right = graph.Domains._trim_weighed
-    monkeypatch.setattr(graph.Domains, "_trim_weighed", trim)
+    right = domains.Domains._trim_weighed
+    monkeypatch.setattr(domains.Domains, "_trim_weighed", trim)
 
 
 def negates_sums_badly(monkeypatch):

@@ -4,8 +4,10 @@ import json
 
 import pytest
 
-from game.analysis.settling import Progress
-from game.authoring.explore import diagnostic, explore, record, walkthrough, worth_telling
+from game.analysis.answers import Progress
+from game.authoring.explore import explore, walkthrough
+from game.authoring.explored import as_json
+from game.authoring.findings import diagnostic, worth_telling
 from game.authoring.placing import narrowed
 from game.authoring.walkthrough import compare, read
 from game.authoring.wording import written
@@ -174,9 +176,9 @@ far:
 
 def test_every_run_in_the_record_is_played_by_core_to_what_it_shows():
     story, found = explored(SOUND)
-    rows = record(found, whole=True)["findings"]
+    rows = as_json(found, whole=True)["findings"]
     shown = [row for row in rows if row["verdict"] == "shown"]
-    assert len(shown) == sum(verdicts.get("shown", 0) for verdicts in record(found)["counts"].values())
+    assert len(shown) == sum(verdicts.get("shown", 0) for verdicts in as_json(found)["counts"].values())
     for row in shown:
         steps = replay(story, row["run"])
         if row["question"] == "choice-taken":
@@ -187,7 +189,7 @@ def test_every_run_in_the_record_is_played_by_core_to_what_it_shows():
 
 def test_the_record_is_json_with_the_documented_names():
     _, found = explored(SOUND)
-    told = json.loads(json.dumps(record(found)))
+    told = json.loads(json.dumps(as_json(found)))
     assert set(told) == {
         "format", "story", "budget", "plays", "states", "largest", "seconds", "stopped", "counts", "findings",
     }  # fmt: skip
@@ -201,7 +203,7 @@ def test_the_record_is_json_with_the_documented_names():
 
 def test_the_same_story_is_told_the_same_twice():
     def told():
-        found = record(explored(SOUND)[1], whole=True)
+        found = as_json(explored(SOUND)[1], whole=True)
         return {**found, "seconds": 0}
 
     assert told() == told()

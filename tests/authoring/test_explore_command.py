@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from game.analysis.settling import Progress
+from game.analysis.answers import Progress
 from game.terminal.progress import Bar, Lines, showing
 from tests.program import Program
 from tests.small import FOLDER
