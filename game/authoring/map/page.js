@@ -170,7 +170,7 @@
     document.documentElement.dataset.ready = "yes";
   });
   const found = list.querySelector(".found"), more = found.querySelector(".more");
-  const SHOWN = 300;
+  const SHOWN = 200;
   let first = null;
   const search = () => {
     const asked = find.value.trim().toLowerCase(), wanted = asked.split(/\s+/).filter(Boolean);
