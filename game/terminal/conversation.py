@@ -23,7 +23,7 @@ from game.play.beyond import Runs
 from game.play.completion import Complete, Completion, Known, completions
 from game.play.intent import Choose
 from game.play.page import Page
-from game.play.reading import parse, possible
+from game.play.reading import parse
 from game.play.respond import respond
 from game.play.session import Keeper, Session
 from game.play.view import SceneView
@@ -88,8 +88,6 @@ def _completing(session: Session, view: SceneView, runs: Runs) -> Complete:
 
 def _show(front: Front, view: SceneView) -> SceneView:
     front.turn(view)
-    if view.verdict:
-        front.say(possible(view))
     return view
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from game.play.completion import Complete, no_completions
 from game.play.page import Chart, Page
+from game.play.reading import possible
 from game.play.sentences import harmless
 from game.play.view import OpeningView, SceneView
 from game.runs.settings import Settings
@@ -64,6 +65,8 @@ class LinearFront:
     def turn(self, view: SceneView) -> None:
         """Show a turn."""
         self._read_on((BLANK, *render.scene(self._worded(view), self._layout())))
+        if view.verdict:
+            self.say(possible(view))
 
     def panel(self, view: SceneView, charts: tuple[Chart, ...] = ()) -> None:
         """Show the whole panel, and how each of its meters went."""
@@ -141,7 +144,7 @@ class LinearFront:
         if self._prompt is None:
             from game.terminal.prompt import Prompt
 
-            self._prompt = Prompt(self._theme)
+            self._prompt = Prompt(self._theme, self._environ)
         return self._prompt
 
     def _layout(self) -> Layout:

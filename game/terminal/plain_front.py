@@ -7,6 +7,7 @@ from typing import TextIO
 
 from game.play.completion import Complete, no_completions
 from game.play.page import Chart, Page
+from game.play.reading import possible
 from game.play.sentences import harmless
 from game.play.view import OpeningView, SceneView
 from game.runs.settings import Settings
@@ -32,6 +33,8 @@ class PlainFront:
     def turn(self, view: SceneView) -> None:
         """Show a turn."""
         self._put(plain.turn(view))
+        if view.verdict:
+            self.say(possible(view))
 
     def panel(self, view: SceneView, charts: tuple[Chart, ...] = ()) -> None:
         """Show the whole panel."""

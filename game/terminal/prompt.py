@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.layout import HSplit, to_container
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.output.defaults import create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
@@ -23,9 +24,10 @@ from prompt_toolkit.styles import Style
 
 from game.play.completion import Complete, no_completions
 from game.play.view import SceneView
+from game.terminal.full.terminal import depth
 from game.terminal.layout import Layout, clipped, spaced, width
 from game.terminal.signals import FATAL, Signalled
-from game.terminal.theme import Theme
+from game.terminal.theme import Theme, ground_of
 
 HELP = "? help"
 READ_ON = "-- Enter to read on -- "
@@ -65,10 +67,10 @@ def _output() -> Output:
 class Prompt:
     """Reads lines. Signals that end the program end the reading, and leave the terminal as it was."""
 
-    def __init__(self, theme: Theme) -> None:
-        self._theme = theme
+    def __init__(self, theme: Theme, environ: Mapping[str, str]) -> None:
+        self._looks = partial(_session, theme, depth(environ, theme))
         self._completer = Commands()
-        self._session = _session(theme, history=InMemoryHistory(), completer=self._completer)
+        self._session = self._looks(history=InMemoryHistory(), completer=self._completer)
         self._pauses: PromptSession[str] | None = None
 
     def ask(self, view: SceneView, layout: Layout, complete: Complete = no_completions) -> str:
@@ -89,7 +91,7 @@ class Prompt:
         if self._pauses is None:
             bindings = KeyBindings()
             bindings.add(" ", filter=Condition(lambda: not get_app().current_buffer.text))(_read_on)
-            self._pauses = _session(self._theme, key_bindings=bindings, erase_when_done=True)
+            self._pauses = self._looks(key_bindings=bindings, erase_when_done=True)
         mark: StyleAndTextTuples = [("", " " * layout.margin), ("class:pause", READ_ON)]
         return self._pauses.prompt(mark, pre_run=_end_on_signals)
 
@@ -98,17 +100,21 @@ class Prompt:
         return self._session.prompt(mark, bottom_toolbar=below, pre_run=_end_on_signals)
 
 
-def _session(theme: Theme, **how: Any) -> PromptSession[str]:
+def _session(theme: Theme, colours: ColorDepth, **how: Any) -> PromptSession[str]:
     session: PromptSession[str] = PromptSession(
         output=_output(),
         complete_while_typing=False,
         mouse_support=False,
         reserve_space_for_menu=4,
         include_default_pygments_style=False,
-        color_depth=ColorDepth.DEPTH_1_BIT if theme == "mono" else None,
+        color_depth=colours,
         style=Style.from_dict({"bottom-toolbar": "noreverse dim", "nbsp": "noinherit", "pause": "dim"}),
         **how,
     )
+    if ground := ground_of(theme):
+        # rows that are painted to their end, as those above them are
+        session.layout.container = HSplit([to_container(session.layout.container)], style=ground)
+        session.layout.update_parents_relations()
     if sys.platform != "win32":
         # The system says when the size has changed: nothing need wake up to look.
         session.app.terminal_size_polling_interval = None

@@ -4,11 +4,14 @@ import os
 import signal
 from io import StringIO
 
+import pyte
 import pytest
 from prompt_toolkit.application import create_app_session
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.output.vt100 import Vt100_Output
 
 from game.play.completion import Completion
 from game.play.opening import opening
@@ -34,11 +37,11 @@ def keys(monkeypatch):
 
 def test_a_line_is_read(keys):
     keys.send_text("promise\r")
-    assert Prompt("ansi").ask(VIEW, LAYOUT) == "promise"
+    assert Prompt("ansi", {}).ask(VIEW, LAYOUT) == "promise"
 
 
 def test_the_line_before_can_be_called_back(keys):
-    prompt = Prompt("ansi")
+    prompt = Prompt("ansi", {})
     keys.send_text("status\r")
     prompt.ask(VIEW, LAYOUT)
     keys.send_text("\x1b[A\r")
@@ -48,19 +51,19 @@ def test_the_line_before_can_be_called_back(keys):
 def test_ctrl_d_ends_the_input(keys):
     keys.send_text("\x04")
     with pytest.raises(EOFError):
-        Prompt("ansi").ask(VIEW, LAYOUT)
+        Prompt("ansi", {}).ask(VIEW, LAYOUT)
 
 
 def test_ctrl_c_interrupts(keys):
     keys.send_text("\x03")
     with pytest.raises(KeyboardInterrupt):
-        Prompt("ansi").line(LAYOUT)
+        Prompt("ansi", {}).line(LAYOUT)
 
 
 def test_a_fatal_signal_ends_the_prompt_first(keys, monkeypatch):
     from prompt_toolkit.key_binding import KeyBindings
 
-    prompt = Prompt("ansi")
+    prompt = Prompt("ansi", {})
     bindings = KeyBindings()
     bindings.add("x")(lambda event: os.kill(os.getpid(), signal.SIGTERM))
     prompt._session.key_bindings = bindings
@@ -101,11 +104,11 @@ def test_no_break_spaces_do_not_reach_the_prompt():
 
 
 def test_nothing_wakes_up_to_look_at_the_size(keys):
-    assert Prompt("ansi")._session.app.terminal_size_polling_interval is None
+    assert Prompt("ansi", {})._session.app.terminal_size_polling_interval is None
 
 
 def test_the_mouse_is_left_to_the_terminal(keys):
-    assert not Prompt("ansi")._session.app.mouse_support()
+    assert not Prompt("ansi", {})._session.app.mouse_support()
 
 
 def test_the_line_below_says_first_that_nothing_is_kept():
@@ -135,3 +138,16 @@ def test_page_one_says_how_to_choose_where_choices_are_typed():
     written = StringIO()
     LinearFront(written, {}).opening(opening(small_story()))
     assert HOW_TO_CHOOSE in " ".join(written.getvalue().split())
+
+
+@pytest.mark.parametrize(("theme", "painted"), [("paper", True), ("ansi", False)])
+def test_the_ground_of_a_theme_is_painted_under_the_line_too(theme, painted, monkeypatch):
+    written = StringIO()
+    output = Vt100_Output(written, lambda: Size(rows=24, columns=80), enable_cpr=False)
+    monkeypatch.setattr(module, "_output", lambda: output)
+    with create_pipe_input() as keyboard, create_app_session(input=keyboard):
+        keyboard.send_text("promise\r")
+        Prompt(theme, {"COLORTERM": "truecolor"}).line(LAYOUT)
+    drawn = pyte.Screen(80, 24)
+    pyte.Stream(drawn).feed(written.getvalue())
+    assert all((drawn.buffer[0][column].bg == "f3ebda") == painted for column in range(80))

@@ -120,7 +120,8 @@ def draw(sheet: Sheet, layout: Layout, opened: frozenset[str], folded: frozenset
         case Scene(view, greeted):
             dense = layout.rows < DENSE
             help_ = _greeting(layout.measure) if greeted else ()
-            return (*above, *help_, *render.document(view, layout, opened, dense))
+            told = render.document(view, layout, opened, dense)
+            return (*above, *help_, *told, *_options(ways_on(view), layout))
         case Answer():
             return (*above, *pages.document(shown_page(sheet), layout.measure, folded))
         case Panel(view, charts):
@@ -176,7 +177,12 @@ def _question(sheet: Question, layout: Layout) -> Rows:
         rows += [*typeset((Words(each),), layout.measure, anchor="said"), BLANK]
     if not sheet.options:
         rows += typeset((Words(sheet.words, "stress"),), layout.measure, role="aside", anchor="question")
-    for number, option in enumerate(sheet.options, 1):
+    return (*rows, *_options(sheet.options, layout))
+
+
+def _options(options: tuple[Option, ...], layout: Layout) -> Rows:
+    rows: list[Row] = []
+    for number, option in enumerate(options, 1):
         if number > 1 and layout.rows >= DENSE:
             rows.append(BLANK)
         offer = OfferView(number, option.line, (Words(option.label),))
@@ -184,13 +190,28 @@ def _question(sheet: Question, layout: Layout) -> Rows:
     return tuple(rows)
 
 
+def ways_on(view: SceneView) -> tuple[Option, ...]:
+    """What may be done where a run has ended, as choices; nothing anywhere else."""
+    if view.verdict is None:
+        return ()
+    back = Option("rewind 1", "Take the last choice back")
+    return (
+        Option("gallery", "See the endings"),
+        Option("record", "Read the run beside history"),
+        Option("tree", "Look for another road"),
+        *((back,) if view.rewind else ()),
+        Option("new", "Begin another run"),
+        Option("quit", "Leave"),
+    )
+
+
 def picks(sheet: Sheet) -> tuple[str, ...]:
     """The anchors of what can be picked: choices, and rows that something can be done with."""
     match sheet:
         case Scene(view):
-            return tuple(f"offer {each.number}" for each in view.offers)
+            return (*(f"offer {each.number}" for each in view.offers), *_numbered(ways_on(view)))
         case Question(_, options):
-            return tuple(f"offer {number}" for number in range(1, len(options) + 1))
+            return _numbered(options)
         case Answer():
             blocks = shown_page(sheet).blocks
             return tuple(
@@ -202,6 +223,10 @@ def picks(sheet: Sheet) -> tuple[str, ...]:
             return ()
         case _:
             assert_never(sheet)
+
+
+def _numbered(options: tuple[Option, ...]) -> tuple[str, ...]:
+    return tuple(f"offer {number}" for number in range(1, len(options) + 1))
 
 
 def deeper(answer: Answer, index: int) -> bool:
@@ -218,9 +243,10 @@ def acts(sheet: Sheet, anchor: str) -> tuple[Act, ...]:
         return ()
     match sheet:
         case Scene(view):
-            return tuple(Act("take", number) for each in view.offers if str(each.number) == number)
+            taken = tuple(Act("take", number) for each in view.offers if str(each.number) == number)
+            return taken or _taken(ways_on(view), number)
         case Question(_, options):
-            return tuple(Act("take", each.line) for each in options[int(number) - 1 : int(number)])
+            return _taken(options, number)
         case Answer():
             item = shown_page(sheet).blocks[int(number)]
             return item.acts if isinstance(item, Item) else ()
@@ -228,6 +254,10 @@ def acts(sheet: Sheet, anchor: str) -> tuple[Act, ...]:
             return ()
         case _:
             assert_never(sheet)
+
+
+def _taken(options: tuple[Option, ...], number: str) -> tuple[Act, ...]:
+    return tuple(Act("take", each.line) for each in options[int(number) - 1 : int(number)])
 
 
 def message(sentences: tuple[str, ...], columns: int, most: int) -> Rows:

@@ -9,6 +9,7 @@ from game.terminal.front import Option
 from game.terminal.full import events, moves
 from game.terminal.full.finding import hits
 from game.terminal.mode import Size
+from tests.small import GUEST, session
 from tests.terminal.full.scenes import PANEL, Reader, linked, runs_page, scene, tree_page
 
 
@@ -381,3 +382,13 @@ def test_a_list_is_told_again_when_something_was_done_with_its_rows():
     assert reader.picked == "item 1"
     assert "Copied" in reader.said
     assert reader.lines == ["runs", "copy Run 2", "runs"], "once"
+
+
+def test_where_a_run_has_ended_the_ways_on_are_choices():
+    ended = session(*GUEST).view()
+    reader = Reader(rows=80).at(ended)
+    assert any("Begin another run" in row for row in reader.rows)
+    reader.room.digit(1)
+    assert reader.lines == ["gallery"]
+    strict = replace(ended, rewind=False)
+    assert not any("choice back" in row for row in Reader(rows=80).at(strict).rows)
