@@ -139,6 +139,9 @@ second:
 third:
   text: |
     No date.
+  to: fourth
+fourth:
+  date: 5 May 1924
   choices:
     on:
       label: On.
