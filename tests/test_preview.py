@@ -230,6 +230,20 @@ def test_every_order_is_told_in_help_and_can_be_completed(story):
         assert line.strip() in words
 
 
+def test_no_key_of_the_bench_is_one_that_moves_about():
+    assert not set("jkgGq?/:m") & set(keyboard().lines)
+
+
+def test_another_scene_is_gone_to_by_its_key(window):
+    bench = window("preview", "arrival")
+    bench.see("variant 1 of 16")
+    bench.type("o")
+    bench.see(":go ")
+    bench.type("the_stairs\r")
+    bench.see("Your back")
+    bench.see("the_stairs, variant 1 of 2")
+
+
 def test_in_a_pipe_every_variant_is_told_once(thermidor, story):
     done = thermidor("preview", "arrival", "--story", story, "--set", "trust=warm")
     assert done.returncode == 0
