@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from game.cli.log import note
 from game.cli.names import command
-from game.cli.stories import story_to_play
+from game.cli.stories import roads_to_play, story_to_play
 from game.cli.table import Table
 from game.core.value import dataclass
 from game.runs.settings import Settings, settle
@@ -74,7 +74,8 @@ def play(wishes: Wishes) -> int:
             with watched(rereading, front) as seen:
                 table = WatchedTable(story, shelf, seen, settled.settings, wishes.saves, again)
                 return _played(table, wishes)
-        return _played(Table(story, shelf, front, settled.settings, wishes.saves, again), wishes)
+        roads = roads_to_play(story, wishes.story, wishes.branches)
+        return _played(Table(story, shelf, front, settled.settings, wishes.saves, again, roads), wishes)
 
     return _held(conversation, settled.settings)
 

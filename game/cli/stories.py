@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from game.cli.names import program
 from game.core.model import Story
-from game.loading.cache import load_cached
+from game.loading.cache import copy_path, load_cached
 from game.loading.packs import Pack, own_packs, pack, packs_in
 from game.play.sentences import harmless
 from game.runs.settings import settle
 from game.runs.where import branches, cache, checkout, settings_file
 
 if TYPE_CHECKING:
+    from game.cli.roads import KeptRoads
     from game.loading.diagnostic import Diagnostic
 
 
@@ -65,6 +66,18 @@ def story_to_play(asked: Path | None = None, named: Iterable[Path] = ()) -> Stor
     if ready.story is None:
         _tell_errors(folder, packs, ready.diagnostics)
     return ready.story
+
+
+def roads_to_play(story: Story, asked: Path | None = None, named: Iterable[Path] = ()) -> KeptRoads | None:
+    """The roads of the story that is played so; None if nothing is to be kept."""
+    from game.cli.roads import KeptRoads, roads_path
+
+    copies = cache()
+    if copies is None:
+        return None
+    folder, packs = story_folder(asked), packs_to_play(asked, named)
+    path = roads_path(copy_path(folder, copies.path, packs))
+    return KeptRoads(story.digest, path, lambda: load_cached(folder, copies.path, packs).story)
 
 
 def _tell_errors(folder: Path, packs: Sequence[Pack], diagnostics: Sequence[Diagnostic]) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from game.cli.log import note
 from game.cli.names import command, program
@@ -18,7 +18,7 @@ from game.play.answer import Departure, Forked, Left, Switched
 from game.play.opening import opening
 from game.play.page import Page
 from game.play.sentences import harmless
-from game.play.session import Session
+from game.play.session import Keeper, Session
 from game.runs.file import Run
 from game.runs.journal import Decision
 from game.runs.listing import Listing, list_run
@@ -34,6 +34,9 @@ from game.terminal.conversation import converse
 from game.terminal.farewell import farewell
 from game.terminal.front import Front
 from game.terminal.ways import ask_way
+
+if TYPE_CHECKING:
+    from game.cli.roads import KeptRoads
 
 
 def _elsewhere(run: Run, folder: Path) -> OpenRun:
@@ -59,6 +62,7 @@ class Table:
         settings: Settings,
         named: Path | None = None,
         again: str = "",
+        roads: KeptRoads | None = None,
     ) -> None:
         self.story = story
         self.shelf = shelf
@@ -66,6 +70,7 @@ class Table:
         self.named = named
         self._again = again or command(named)
         self._settings = settings
+        self._roads = roads
 
     def first(self, run: str = "", *, new: bool = False) -> Session | None:
         """The session to start with: the run that was named, the last one, or a new one."""
@@ -126,7 +131,8 @@ class Table:
         note(f"run {session.run.id}: {len(session.steps) - 1} decisions, at {session.run.at.scene}")
         departure: Departure | None = None
         try:
-            departure = self.conversed(session)
+            with self._making_roads():
+                departure = self.conversed(session)
         finally:
             note(f"run {session.run.id}: left at {session.run.at.scene}")
             session.close()
@@ -140,6 +146,12 @@ class Table:
     def conversed(self, session: Session) -> Departure:
         """Hold the conversation of a run until the player leaves it."""
         return converse(session, self.front, _elsewhere, self)
+
+    def _making_roads(self) -> AbstractContextManager[None]:
+        """Roads are made while somebody reads who wants to be told of them."""
+        if self._roads is None or not self._settings.roads or not self.front.attended:
+            return nullcontext()
+        return self._roads.made_meanwhile()
 
     def _departed(
         self, departure: Departure, back: Callable[[], Session | None], former: Run | None = None
@@ -176,7 +188,7 @@ class Table:
                     case "again":
                         continue
                     case "unsaved":
-                        session = Session(self.story, run, None, self._profile(), skim=self._settings.skim)
+                        session = self._seated(run, None, self._profile())
                         session.go_on_unsaved(refused.sentence)
                         return session
                     case "leave":
@@ -189,12 +201,19 @@ class Table:
     def _session(self, opened: OpenRun) -> Session:
         try:
             profile = self._profile()
-            session = Session(self.story, opened.run, opened, profile, skim=self._settings.skim)
+            session = self._seated(opened.run, opened, profile)
         except BaseException:
             opened.close()
             raise
         self._remember(session, profile)
         return session
+
+    def _seated(self, run: Run, keeper: Keeper | None, seen: Profile) -> Session:
+        """A session by the settings that are in force."""
+        told = self._settings
+        return Session(
+            self.story, run, keeper, seen, skim=told.skim, roads=self._roads, tells_roads=told.roads
+        )
 
     def _profile(self) -> Profile:
         with suppress(Refused):

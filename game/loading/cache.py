@@ -60,7 +60,7 @@ def load_cached(root: Path, cache_folder: Path | None, branches: Iterable[Pack] 
     if ready.story and young is not None:
         with contextlib.suppress(OSError):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if _is_ours(path.parent.stat()):
+            if is_ours(path.parent.stat()):
                 write(path, _header(ready.story, now, young), _records(ready.story))
                 _sweep(path)
     return ready
@@ -132,10 +132,10 @@ def _sweep(path: Path) -> None:
 def _read(path: Path, made_of: _Folders, now: Fingerprint) -> Story | None:
     """The story in a copy; None unless it is whole, ours and fresh."""
     try:
-        if not _is_ours(path.parent.stat()):
+        if not is_ours(path.parent.stat()):
             return None
         records = Records(path)
-        if not _is_ours(os.fstat(records.fileno())) or not _is_fresh(records.header, now):
+        if not is_ours(os.fstat(records.fileno())) or not _is_fresh(records.header, now):
             return None
         _settle(path, records.header, now)
         return _story(records, made_of)
@@ -143,7 +143,7 @@ def _read(path: Path, made_of: _Folders, now: Fingerprint) -> Story | None:
         return None
 
 
-def _is_ours(status: os.stat_result) -> bool:
+def is_ours(status: os.stat_result) -> bool:
     """Whether only this user could have written a file or folder."""
     if not hasattr(os, "geteuid"):
         return True

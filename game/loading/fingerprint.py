@@ -11,7 +11,7 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class Fingerprint:
 
 def fingerprint(roots: tuple[Path, ...]) -> Fingerprint | None:
     """The fingerprint of the story in these folders; None if they cannot be looked through."""
-    digest = blake2b(_program().encode("utf-8"), digest_size=16)
+    digest = blake2b(program(("core", "loading")).encode("utf-8"), digest_size=16)
     since = time.time_ns() - YOUNG
     young: list[Path] = []
     try:
@@ -71,10 +71,10 @@ def _files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
     yield from sorted(found, key=lambda each: each[0])
 
 
-def _program() -> str:
-    """The program, as far as it decides what a story is: its version, and the files of two rooms."""
+def program(rooms: Iterable[str]) -> str:
+    """The program, as far as these rooms of it go: its version, and their files."""
     told = [game.__version__]
-    for room in ("core", "loading"):
+    for room in rooms:
         folder = _PROGRAM / room
         if folder.is_dir():
             for path in sorted(folder.rglob("*.py")):

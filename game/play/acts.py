@@ -209,7 +209,7 @@ def _set(session: Session, name: str, value: str, runs: Runs) -> Answer:
     from game.play.preferences import value_of, written
 
     settings = runs.change(name, written(name, value))
-    session.skim = settings.skim
+    session.skim, session.tells_roads = settings.skim, settings.roads
     later = " from the next start on" if name == "interface" else ""
     if name in ("spare", "rewind"):
         later = " for runs that begin from now on"

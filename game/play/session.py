@@ -79,8 +79,8 @@ class Session:
 
     `seen` is what this player has seen before the present turn, in this run and in all others; with
     `skim` the text that was read before is marked. The turn at which a run is opened or begun is told
-    whole. `roads` knows which endings are ruled out; None where nobody does, or the player does not
-    want to be told."""
+    whole. `roads` knows which endings are ruled out, which is told if the player wants it
+    (`tells_roads`)."""
 
     def __init__(
         self,
@@ -91,6 +91,7 @@ class Session:
         *,
         skim: bool = True,
         roads: KnowsRoads | None = None,
+        tells_roads: bool = True,
     ) -> None:
         self.run = run
         self.keeper = keeper
@@ -106,6 +107,7 @@ class Session:
         self.seen = fold(seen, story, self.steps[:-1], self.spare)
         self.skim = skim
         self.roads = roads
+        self.tells_roads = tells_roads
         self._arrived = False
 
     def retell(self, story: Story) -> None:
@@ -143,7 +145,7 @@ class Session:
             spare=self.spare,
             seen=self._seen_here(),
             skim=self.skim and self._arrived,
-            roads=self.roads,
+            roads=self.roads if self.tells_roads else None,
             afresh=afresh,
             whole=whole,
             run=self.run.name,

@@ -43,9 +43,9 @@ class Table(NoRuns):
     def change(self, name, value):
         from dataclasses import replace
 
-        if name != "skim":
+        if name not in ("skim", "roads"):
             raise NotSet("That is not set.")
-        self._settings = replace(self._settings, skim=value == "on")
+        self._settings = replace(self._settings, **{name: value == "on"})
         return self._settings
 
 
