@@ -238,7 +238,7 @@ def test_another_scene_is_gone_to_by_its_key(window):
     bench = window("preview", "arrival")
     bench.see("variant 1 of 16")
     bench.type("o")
-    bench.see(":go ")
+    bench.see(":go")
     bench.type("the_stairs\r")
     bench.see("Your back")
     bench.see("the_stairs, variant 1 of 2")
