@@ -13,7 +13,7 @@ from game.play.view import OfferView, OpeningView, SceneView
 from game.terminal import pages, render, report
 from game.terminal.front import Option
 from game.terminal.layout import Layout, typeset
-from game.terminal.prose import rule
+from game.terminal.prose import rule, tick
 from game.terminal.rows import BLANK, Row, Rows, Span, row
 
 DENSE = 24
@@ -121,7 +121,9 @@ def draw(sheet: Sheet, layout: Layout, opened: frozenset[str], folded: frozenset
             dense = layout.rows < DENSE
             help_ = _greeting(layout.measure) if greeted else ()
             told = render.document(view, layout, opened, dense)
-            return (*above, *help_, *told, *_options(ways_on(view), layout))
+            on = ways_on(view)
+            after = (tick(layout.measure), *_options(on, layout)) if on else ()
+            return (*above, *help_, *told, *after)
         case Answer():
             return (*above, *pages.document(shown_page(sheet), layout.measure, folded))
         case Panel(view, charts):
