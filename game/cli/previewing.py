@@ -86,13 +86,16 @@ def preview(wanted: Wanted) -> int:
 def _seated(settings: Settings) -> bool:
     """Whether somebody sits at a terminal that can be drawn on as a whole, and wants that."""
     size = shutil.get_terminal_size()
-    return choose_mode(
-        settings.interface,
-        os.environ,
-        isatty_in=sys.stdin.isatty(),
-        isatty_out=sys.stdout.isatty(),
-        size=Size(size.columns, size.lines),
-    ) == "full"
+    return (
+        choose_mode(
+            settings.interface,
+            os.environ,
+            isatty_in=sys.stdin.isatty(),
+            isatty_out=sys.stdout.isatty(),
+            size=Size(size.columns, size.lines),
+        )
+        == "full"
+    )
 
 
 def _usage(fault: Exception) -> int:

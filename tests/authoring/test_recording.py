@@ -125,9 +125,7 @@ def test_after_a_change_of_prose_an_update_changes_that_and_nothing_else(changed
 
 
 def test_a_text_that_somebody_expects_becomes_what_is_most_like_it(changed):
-    story = changed(
-        ("01-arrival.yaml", "Eleven doors, four stoves.", "Twelve doors. And eleven stoves.")
-    )
+    story = changed(("01-arrival.yaml", "Eleven doors, four stoves.", "Twelve doors. And eleven stoves."))
     after = update(story, "arrival.look_round\n> Eleven doors, four stoves.\narrival.promise_her\n")
     assert after.text.splitlines()[1] in ("> And eleven stoves.", "> Twelve doors.")
     assert after.sentences == ()
