@@ -19,7 +19,8 @@ def share_of(share: float) -> str:
     if share <= 0:
         return "never"
     percent = round(share * 100)
-    return "< 1 %" if percent < 1 else "> 99 %" if percent == 100 and share < 1 else f"{percent} %"
+    said = "< 1 %" if percent < 1 else "> 99 %" if percent == 100 and share < 1 else f"{percent} %"
+    return said.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def shade(share: float) -> int:
