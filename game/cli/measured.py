@@ -13,17 +13,20 @@ from game.core.value import members
 from game.terminal.tables import Cell, Column, Mark, Table
 
 FORMAT = 1
+WIDE = 98
+"""Where there is so much room, figures are told by their titles as well as by their names."""
 SHOWN = 8
 """So many findings of one figure are told, unless all are asked for."""
 _GROUPS: dict[Group, str] = {"text": "The text", "choices": "The choices", "balance": "The balance"}
 
 
-def tables(found: Measures, *, whole: bool) -> Iterator[Table]:
-    """The tables of all that was measured; with `whole` no finding is left out."""
+def tables(found: Measures, columns: int, *, whole: bool) -> Iterator[Table]:
+    """The tables of all that was measured, for so many columns; with `whole` no finding is left out."""
     for group, title in _GROUPS.items():
         of_group = [each for each in found.figures if each.figure.group == group]
         if of_group:
-            yield _figures(f"{title} of {_part(found)}" if group == "text" else title, of_group)
+            told = f"{title} of {_part(found)}" if group == "text" else title
+            yield _figures(told, of_group, wide=columns >= WIDE)
     yield from (each for each in _balance(found) if each.rows)
     yield from _findings(found, whole=whole)
 
@@ -36,24 +39,24 @@ def _part(found: Measures) -> str:
     return f"the {part.kind} {part.name}, to which {came}"
 
 
-def _figures(title: str, of_group: Sequence[Measured]) -> Table:
+def _figures(title: str, of_group: Sequence[Measured], *, wide: bool) -> Table:
     columns = (
         Column("figure"),
-        Column("", gives=True),
+        *((Column("", gives=True),) if wide else ()),
         Column("value", number=True),
         Column("8 of 10 between", number=True),
         Column("target", number=True),
         Column(""),
     )
-    return Table(title, columns, tuple(_figure(each) for each in of_group))
+    return Table(title, columns, tuple(_figure(each, wide=wide) for each in of_group))
 
 
-def _figure(each: Measured) -> tuple[Cell, ...]:
+def _figure(each: Measured, *, wide: bool) -> tuple[Cell, ...]:
     unit = each.figure.unit
     mark: Mark = "" if each.met is None else "good" if each.met else "bad"
     return (
         Cell(each.figure.name),
-        Cell(each.figure.title, "muted"),
+        *((Cell(each.figure.title, "muted"),) if wide else ()),
         Cell(_number(each.value, unit) if each.value is not None else "-", mark),
         Cell(_between(each.spread, unit)),
         Cell(_target(each.target, unit)),

@@ -168,7 +168,7 @@ def _tell(found: Measures, wanted: Wanted, watch: _Watch) -> None:
     screen = sys.stdout.isatty()
     columns = shutil.get_terminal_size((COLUMNS, 0)).columns if screen else COLUMNS
     colours = screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    sys.stdout.write(draw(tables(found, whole=wanted.whole), columns, colours=colours, lines=screen))
+    sys.stdout.write(draw(tables(found, columns, whole=wanted.whole), columns, colours=colours, lines=screen))
     rate = found.choices / max(watch.last - watch.began, 0.001)
     sys.stdout.write(
         f"{found.plays:,} plays from seed {found.seed}: {found.choices:,} choices, {rate:,.0f} a second, "

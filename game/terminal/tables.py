@@ -46,7 +46,7 @@ class Table:
 
 
 def draw(tables: Iterable[Table], columns: int, *, colours: bool, lines: bool) -> str:
-    """Tables as text so many columns wide; `lines` draws a rule under each heading."""
+    """Tables as text so many columns wide; `lines` underlines the headings."""
     from rich.console import Console
     from rich.text import Text
 
@@ -75,11 +75,10 @@ def draw(tables: Iterable[Table], columns: int, *, colours: bool, lines: bool) -
 
 
 def _table(table: Table, *, lines: bool) -> RenderableType:
-    from rich import box
     from rich.table import Table as Drawn
     from rich.text import Text
 
-    drawn = Drawn(box=box.SIMPLE_HEAD if lines else None, pad_edge=False, header_style="bold")
+    drawn = Drawn(box=None, pad_edge=False, header_style="underline" if lines else "")
     for column in table.columns:
         drawn.add_column(
             Text(column.title),

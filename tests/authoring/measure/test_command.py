@@ -161,7 +161,7 @@ def test_only_the_first_findings_of_a_figure_are_told_unless_all_are_asked_for()
     measures = measured(scenes, plays=5)
 
     def lines(*, whole):
-        found = tables(measures, whole=whole)
+        found = tables(measures, 100, whole=whole)
         return next(each for each in found if "menus_never_closed" in each.title)
 
     assert len(lines(whole=True).rows) == 20
@@ -201,7 +201,20 @@ def test_rows_without_columns_are_lines_as_long_as_they_are():
 
 def test_the_tables_hold_every_row_of_what_was_measured():
     measures = measured(EVENINGS, plays=50, **FILES)
-    told = {each.title: each for each in tables(measures, whole=True)}
+    told = {each.title: each for each in tables(measures, 100, whole=True)}
     for title, rows in (("Endings", measures.endings), ("Doors", measures.doors), ("Calls", measures.calls)):
         assert len(told[title].rows) == len(rows)
     assert {each.name for each in members(type(measures))} >= {"figures", "findings"}
+
+
+def test_a_narrow_terminal_is_told_names_and_no_titles():
+    measures = measured(EVENINGS, plays=50, **FILES)
+    wide, narrow = (
+        draw(tables(measures, columns, whole=True), columns, colours=False, lines=False)
+        for columns in (100, 80)
+    )
+    assert "narrative words a run" in wide
+    assert "narrative words a run" not in narrow
+    figures = narrow.partition("\nDoors")[0].split("\n")
+    assert max(map(len, figures)) <= 80
+    assert sum(line.startswith("words_a_run ") for line in figures) == 1
