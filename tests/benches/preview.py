@@ -12,15 +12,20 @@ from tests.terminal.full.window import Window
 
 ROUNDS = 15
 SCENE, FILE = "the_paper_on_the_table", Path("chapters/01-the-wire/04-the-envoys.yaml")
+FIRST_FILE, FIRST = Path("chapters/00-fever/01-the-bog.yaml"), "It is half past one"
 WORDS = "They leave it with you for the afternoon"
 
 
-def seen_after(story, saves, scene, path, words):
+def seen_after(path, words, typed, *arguments):
     """Seconds from the end of each save until what was written stands on the screen, in a terminal of
     its own; half of the saves are made by writing, half by renaming."""
     seconds = []
-    window = Window("preview", scene, "--story", story, "--saves", saves, columns=80, rows=24)
+    window = Window(*arguments, columns=80, rows=40)
     try:
+        for key in typed:
+            window.see("? help")
+            window.quiet(1.0)
+            window.type(key)
         window.see(words)
         window.quiet(1.0)
         text = path.read_text("utf-8")
@@ -49,8 +54,11 @@ def main():
     """Print the figures."""
     with tempfile.TemporaryDirectory() as name:
         story = Path(shutil.copytree(ROOT / "story", Path(name) / "story"))
-        seconds = seen_after(story, Path(name) / "saves", SCENE, story / FILE, WORDS)
+        where = ("--story", story, "--saves", Path(name) / "saves")
+        seconds = seen_after(story / FILE, WORDS, "", "preview", SCENE, *where)
         sys.stdout.write(f"preview of the real story, from saving to seeing: {spread(seconds)}\n")
+        seconds = seen_after(story / FIRST_FILE, FIRST, "\r", "play", "--watch", "--new", *where)
+        sys.stdout.write(f"play --watch:                                     {spread(seconds)}\n")
 
 
 if __name__ == "__main__":
