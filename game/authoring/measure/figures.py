@@ -73,6 +73,15 @@ FIGURES: tuple[Figure, ...] = (
         "for every twenty plays. Of a part, pairs of which both come there.",
     ),
     Figure(
+        "longest_stretch",
+        "most words without an input",
+        "words",
+        "text",
+        "The most narrative words that a run is told between two inputs, or before the first: what came "
+        "of a choice, and all scenes up to the next menu. The end of a run, after its last input, does "
+        "not count.",
+    ),
+    Figure(
         "never_told",
         "text that no run was told",
         "share",

@@ -12,14 +12,15 @@ from game.core.value import dataclass
 @dataclass(frozen=True, slots=True)
 class Read:
     """What one run read and decided, in the part that is measured: narrative words, words of labels and
-    reasons, decisions between two or more open choices, inputs with one open choice only, and what
-    share of the part's text it has seen."""
+    reasons, decisions between two or more open choices, inputs with one open choice only, what share of
+    the part's text it has seen, and the most words that it was told between two inputs."""
 
     words: int
     labels: int
     decisions: int
     forced: int
     share: float
+    stretch: int
 
 
 class Gathering:
@@ -61,6 +62,8 @@ class Gathering:
         """In how many runs a place was entered, and how often the other things were met."""
         self.followed: Counter[tuple[int, int]] = Counter()
         """How often a place was entered straight from one that offers nothing."""
+        self.stretches: dict[int, int] = {}
+        """For each menu the most words that a run was told before it since its last input."""
         self.chapters: dict[str, list[tuple[int, int]]] = {}
         """For each chapter the words and decisions of every run that came there; "" is the end."""
         self.counts: dict[int, list[tuple[int, int]]] = {}
@@ -104,7 +107,7 @@ class Gathering:
             self.chapters.setdefault(chapter, []).append((read, decided))
         if self._whole or words or decisions or forced or not entered.isdisjoint(self._inside):
             share = self.weight(self.pieces(run)) / self.text if self.text else 0.0
-            self.read.append(Read(words, labels, decisions, forced, share))
+            self.read.append(Read(words, labels, decisions, forced, share, self._stretch(run)))
             self.came.append(run.place)
 
     def _tell(self, run: Run, by_chapter: dict[str, list[int]]) -> tuple[int, int, int, int]:
@@ -136,6 +139,19 @@ class Gathering:
                 decisions += open_
                 forced += not open_
         return words, labels, decisions, forced
+
+    def _stretch(self, run: Run) -> int:
+        """The most words between two inputs of a run, of those before menus of the part."""
+        words, offers, longest, since = self._words, self.passages.offers, 0, 0
+        for menu, option, read in zip(run.menus, run.options, run.read, strict=True):
+            told = sum([words[number] for number in run.told[since:read]])
+            since = read
+            place = offers[menu].place
+            if self._whole or self._counts(place, option):
+                longest = max(longest, told)
+                if told > self.stretches.get(place, 0):
+                    self.stretches[place] = told
+        return longest
 
     def _note(self) -> None:
         """The numbers of tellings that were met for the first time."""

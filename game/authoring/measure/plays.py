@@ -18,12 +18,14 @@ MOST_CHOICES = 100_000
 @dataclass(frozen=True, slots=True)
 class Run:
     """One run: the options taken, the arms that came of them, the menus met, the tellings read and the
-    places entered, all in order and by their numbers. `place` is where it rests; `ended` is false where
-    nothing was open any more, or it would not end."""
+    places entered, all in order and by their numbers; `read` says for each menu how many tellings came
+    before it. `place` is where it rests; `ended` is false where nothing was open any more, or it would not
+    end."""
 
     options: tuple[int, ...]
     arms: tuple[int, ...]
     menus: tuple[int, ...]
+    read: tuple[int, ...]
     told: tuple[int, ...]
     entered: tuple[int, ...]
     counts: tuple[Count, ...]
@@ -83,11 +85,13 @@ class Plays:
             each.clear()
         options: list[int] = []
         menus: list[int] = []
-        place, ended = self._go(options, menus, avoided)
+        read: list[int] = []
+        place, ended = self._go(options, menus, read, avoided)
         return Run(
             tuple(options),
             tuple(arms),
             tuple(menus),
+            tuple(read),
             tuple(told),
             tuple(entered),
             tuple(counts),
@@ -96,10 +100,15 @@ class Plays:
         )
 
     def _go(
-        self, options: list[int], menus: list[int], avoided: Mapping[int, Collection[int]] | None
+        self,
+        options: list[int],
+        menus: list[int],
+        read: list[int],
+        avoided: Mapping[int, Collection[int]] | None,
     ) -> tuple[int, bool]:
         # the loop that all figures hang on: names are looked up once
         machine, chance, arms, stays = self._machine, self._chance.random, self._run_arms, self._stays
+        told = self._run_told
         takes, offered = machine.takes, self.passages.menus
         values = list(self._first)
         place = machine.enter(~self.table.start, values)
@@ -112,6 +121,7 @@ class Plays:
             if not opened:
                 return place, self._end(place, values)
             menus.append(menu.number)
+            read.append(len(told))
             if avoided is not None:
                 opened = self._others(opened, avoided.get(place, ()))
             option = opened[int(chance() * len(opened))] if len(opened) > 1 else opened[0]

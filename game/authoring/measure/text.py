@@ -47,6 +47,7 @@ class Text:
             "words_a_run": spread(each.words for each in read),
             "label_words_a_run": spread(each.labels for each in read),
             "share_seen": spread(each.share for each in read),
+            "longest_stretch": spread(each.stretch for each in read),
             "overlap": spread(overlap),
             "never_told": _share(gathering.weight(set(never)), gathering.text),
             "outcome_words": spread(self._words(each) for each in self._passages("outcome")),
@@ -108,6 +109,11 @@ class Text:
                 yield Finding("outcome_words", None, passage.subject, message)
             elif wanted and wanted.most is not None and words > wanted.most * 2:
                 yield Finding("outcome_words", None, passage.subject, f"{words:.0f} words are told after it")
+        longest = targets["longest_stretch"].most if "longest_stretch" in targets else None
+        for place, words in self.gathering.stretches.items():
+            if longest is not None and words > longest:
+                name = self.gathering.table.places[place].name
+                yield Finding("longest_stretch", None, name, f"up to {words} words are told before this menu")
         for scene in self._dated():
             if scene.note is None:
                 yield Finding("noted", None, scene.id, "has a date and no note")

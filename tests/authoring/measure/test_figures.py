@@ -49,6 +49,17 @@ def test_words_and_decisions_are_those_of_the_runs():
     assert 400 < measures.choices < 800
 
 
+def test_the_longest_stretch_is_read_between_two_inputs():
+    targets = {"longest_stretch": Target(most=5)}
+    measures = measured(FORK, targets=targets)
+    longest = next(each for each in measures.figures if each.figure.name == "longest_stretch")
+    # four words before the first input; six of outcome before the second, where there is one
+    assert (longest.spread.low, longest.spread.high) == (4, 6)
+    assert [
+        (each.subject, each.message) for each in measures.findings if each.figure == "longest_stretch"
+    ] == [("corridor", "up to 6 words are told before this menu")]
+
+
 def test_opposed_runs_share_what_both_were_told():
     got = {each.figure.name: each for each in measured(FORK).figures}
     common = 4 + END
