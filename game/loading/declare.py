@@ -11,11 +11,12 @@ from pathlib import PurePosixPath
 from game.core.value import dataclass, field, replace
 from game.loading.diagnostic import Span
 from game.loading.ids import check_id
-from game.loading.layout import HEADER, Role, Room, room
+from game.loading.layout import FOLDERS, HEADER, Role, Room, room
 from game.loading.ledger import Ledger
 from game.loading.naming import SPACES, branch_names, story_names
 from game.loading.nodes import Mapping, Node
 from game.loading.source import SourceFile, Sources
+from game.loading.suggest import nearest
 from game.loading.variables import VariableDeclared, declare_variable
 
 
@@ -106,6 +107,8 @@ def _declare_file(file: SourceFile, declarations: Declarations, ledger: Ledger, 
         hint = "story/README.md tells what belongs where"
         if PurePosixPath(_inner(file)).parts[0] == "chapters":
             hint = "a chapter's folder has a number before its name, as in `chapters/05-name/`"
+        elif near := nearest(PurePosixPath(_inner(file)).parts[0], FOLDERS):
+            hint = f"did you mean `{near}/`?"
         what = "a branch" if file.branch else "a story"
         ledger.report(_top(file), "unplaced-file", f"no file of {what} lies here", hint)
     if place is None:
@@ -169,9 +172,11 @@ def _require_files(sources: Sources, ledger: Ledger, homes: Homes, unread: set[s
 
 def _titled(homes: Homes, branch: str, home: Room) -> str:
     """What to do where there is no chapter.yaml: in a branch the folder may be meant as the story's."""
-    for (owner, folder), other in homes.items():
-        if branch and not owner and other.name == home.name:
-            return f"write one, or call the folder `{folder}`, to add to the story's chapter"
+    rooms = {other.name: folder for (owner, folder), other in homes.items() if branch and not owner}
+    alike = [name for name in rooms if f"_{home.name}_" in f"_{name}_"]
+    near = home.name if home.name in rooms else nearest(home.name, rooms) or next(iter(alike), "")
+    if near:
+        return f"write one, or call the folder `{rooms[near]}`, to add to the story's chapter"
     return "it tells at least the `title`"
 
 

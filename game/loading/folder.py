@@ -6,13 +6,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from game.core.value import dataclass
 from game.loading.characters import printable
 from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic, Span
-from game.loading.tree import MOST_BYTES, MOST_FILES, READING, SUFFIXES, TooMany, entries
+from game.loading.tree import DISGUISED, MOST_BYTES, MOST_FILES, READING, SUFFIXES, TooMany, entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def file(root: Path, name: str) -> Found:
 
 
 def _listed(root: Path) -> tuple[list[Path], list[Found]]:
-    """The paths of all YAML files, and what is wrong with links."""
+    """The paths of all YAML files, and what is wrong with links and names."""
     paths: list[Path] = []
     links: list[Found] = []
     real_root = root.resolve()
@@ -59,9 +59,17 @@ def _listed(root: Path) -> tuple[list[Path], list[Found]]:
         path = root / name
         if entry.is_symlink() and (fault := _link_fault(root, path, real_root)):
             links.append(fault)
+        elif name.lower().endswith(DISGUISED):
+            links.append(_disguised(name))
         elif name.lower().endswith(SUFFIXES):
             paths.append(path)
     return paths, links
+
+
+def _disguised(name: str) -> Found:
+    whole = PurePosixPath(name).name[: -len(".txt")]
+    hint = f"save it as `{whole}`, with “all files” for its type"
+    return _refused(name, "unplaced-file", "a name that ends in `.txt` is not read", hint)
 
 
 def _link_fault(root: Path, path: Path, real_root: Path) -> Found | None:

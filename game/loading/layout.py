@@ -31,6 +31,8 @@ _LAYOUT: tuple[tuple[str, Role], ...] = (
     ("lines/*/variables.yaml", "variables"),
     ("lines/*/*.yaml", "scenes"),
 )
+FOLDERS = tuple(dict.fromkeys(path.partition("/")[0] for path, _ in _LAYOUT if "/" in path))
+"""The folders of a story and of a branch."""
 HEADER = "branch.yaml"
 """The file without which a branch is none."""
 _NOT_IN_BRANCHES = ("header", "honours")

@@ -12,6 +12,8 @@ from pathlib import Path
 MOST_FILES = 10_000
 MOST_BYTES = 1_000_000
 SUFFIXES = (".yaml", ".yml")
+DISGUISED = (".yaml.txt", ".yml.txt")
+"""What some editors of plain text make of a name that ends in `.yaml`: said, and not read."""
 READING = (
     os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 )
@@ -25,8 +27,8 @@ class TooMany(Exception):
 
 
 def entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every YAML file and every link under the root, with its path from there; in no order. Raises
-    OSError, TooMany."""
+    """Every YAML file, every file that was to be one, and every link under the root, with its path from
+    there; in no order. Raises OSError, TooMany."""
     folders, seen = [""], 0
     while folders:
         folder = folders.pop()
@@ -42,5 +44,5 @@ def entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     yield path, entry
                 elif entry.is_dir(follow_symlinks=False):
                     folders.append(path + "/")
-                elif entry.name.lower().endswith(SUFFIXES):
+                elif entry.name.lower().endswith(SUFFIXES + DISGUISED):
                     yield path, entry

@@ -1,8 +1,13 @@
 """What somebody gets wrong in their first branch is told once, where it is, with what to do."""
 
+import shutil
+
 import pytest
 
+from game.loading.load import load
+from game.loading.packs import own_packs
 from tests.loading.tiny import loaded
+from tests.small import FOLDER
 
 SOUND = """\
 first:
@@ -147,3 +152,46 @@ def test_back_in_a_scene_that_no_call_leads_to_says_so():
     ((code, _, hint),) = told(CALLED.replace("  to: porch", "  to: back"))
     assert code == "misplaced-back"
     assert hint == "lead to it from one, or write the scene that it leads to"
+
+
+@pytest.fixture
+def story(tmp_path):
+    """The small story with an empty branch that is well."""
+    root = tmp_path / "story"
+    shutil.copytree(FOLDER, root)
+    folder = root / "branches" / "the-porch"
+    folder.mkdir(parents=True)
+    (folder / "branch.yaml").write_text(
+        "title: Porch\nauthor: Nobody\nversion: 0.1.0\nwritten_for: 1.2.0\n", "utf-8"
+    )
+    return root
+
+
+def files_told(root):
+    return [(each.code, each.hint) for each in load(root, own_packs(root)).diagnostics]
+
+
+SCENE = "the_porch:\n  text: |\n    Words.\n  to: back\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "hint"),
+    [
+        ("chapters/01-snow/porch.yaml.txt", "unplaced-file", "save it as `porch.yaml`"),
+        ("chapter/01-snow/porch.yaml", "unplaced-file", "did you mean `chapters/`?"),
+        ("chapters/01-snwo/porch.yaml", "missing-file", "write one, or call the folder `chapters/"),
+        ("ending/night.yaml", "unplaced-file", "did you mean `endings/`?"),
+    ],
+)
+def test_a_file_in_the_wrong_place_is_told_with_the_right_one(story, name, code, hint):
+    assert files_told(story) == []
+    file = story / "branches" / "the-porch" / name
+    file.parent.mkdir(parents=True)
+    file.write_text(SCENE, "utf-8")
+    told = files_told(story)
+    assert [each for each in told if each[0] == code and each[1].startswith(hint)], told
+
+
+def test_what_only_looks_like_text_is_left_alone(story):
+    (story / "branches" / "the-porch" / "notes.txt").write_text("Wax.", "utf-8")
+    assert files_told(story) == []
