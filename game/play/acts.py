@@ -11,6 +11,7 @@ from game.play.asks import every_run
 from game.play.beyond import Runs
 from game.play.chapters import entered, meant, way_into
 from game.play.elsewhere import bookmarks_page, named, several_page
+from game.play.forks import forks
 from game.play.intent import Wish
 from game.play.sentences import counted, harmless, spelled
 from game.play.session import NoRewind, NoWayBack, Session
@@ -66,10 +67,10 @@ def _gone(session: Session, asked: Wish | wants.Rewind | wants.RewindTo | wants.
             session.rewind_to(chapter)
             return _moved(session, f"Back where “{session.chapter}” began")
         case wants.TakeFork(number):
-            forks = session.forks()
-            if not 0 < number <= len(forks):
+            roads = forks(session)
+            if not 0 < number <= len(roads):
                 return Said(f"There is no road {number}. “fork” lists them.")
-            session.take_fork(forks[number - 1])
+            session.take_road(roads[number - 1].end)
             return _moved(session, f"On road {number}")
         case Wish.UNDO:
             session.undo()

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.core.value import replace
+from game.play.forks import Fork, forks
 from game.play.page import Act, Item, Page, sentence
 from game.play.sentences import counted, quoted
-from game.play.session import Fork, Session
+from game.play.session import Session
 from game.runs.listing import Listing, told_apart
 from game.runs.names import folded, is_id
 
 
 def forks_page(session: Session) -> Page:
     """The roads of this run, numbered as `fork` takes them."""
-    forks = session.forks()
-    rows = tuple(_road(number, fork) for number, fork in enumerate(forks, 1))
-    if not rows or (len(rows) == 1 and not forks[0].ahead):
+    roads = forks(session)
+    rows = tuple(_road(number, fork) for number, fork in enumerate(roads, 1))
+    if not rows or (len(rows) == 1 and not roads[0].ahead):
         return Page("Roads", (sentence("This run has one road. Rewind and choose otherwise, and it forks."),))
     if len(rows) == 1:
         return Page("Roads", (*rows, sentence("You have gone back on it. “fork 1” goes to its end.")))

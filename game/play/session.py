@@ -6,16 +6,14 @@ was on the screen (runs, "promise").
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from game.core import play
 from game.core.model import Story
 from game.core.play import NotOpen, Step, choose, replay
-from game.core.value import dataclass, replace
+from game.core.value import replace
 from game.play.calendar import chapter_at, date_at, heading_at
-from game.play.deed import label_of
 from game.play.look import NOBODY, Look, look
 from game.play.roads import KnowsRoads
 from game.play.view import SceneView
@@ -55,21 +53,6 @@ class NoRewind(Exception):
 
 class NoWayBack(Exception):
     """There is nothing there to go back to; the message is one sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fork:
-    """The end of a road of this run: the decision that the head would stand on, how many decisions
-    lead there, where it is, and the label of the choice that parts it from the other roads. `here` is
-    true of the road whose end the run stands on, `ahead` of those on which it stands further back."""
-
-    end: int
-    decisions: int
-    title: str
-    date: str
-    by: str = ""
-    here: bool = False
-    ahead: bool = False
 
 
 class Session:
@@ -200,17 +183,10 @@ class Session:
             raise NoWayBack(f"No chapter behind you is called “{chapter}”. Behind you: {known}.")
         self._back_to(begun[found.id])
 
-    def forks(self) -> tuple[Fork, ...]:
-        """The ends of all roads of this run that can still be walked, in order of writing."""
-        tree = self.tree
-        parents = {taken.parent for taken in tree.decisions}
-        ends = [taken.number for taken in tree.decisions if taken.number not in parents]
-        return tuple(fork for end in ends if (fork := self._fork(tree, end)))
-
-    def take_fork(self, fork: Fork) -> None:
-        """Go to the end of another road. Raises NoRewind, Refused."""
+    def take_road(self, end: int) -> None:
+        """Go to the end of another road, by the number of its decision. Raises NoRewind, Refused."""
         self._may_rewind()
-        self._jump(go(self._journal, fork.end), replay(self.story, line(self.tree, fork.end)))
+        self._jump(go(self._journal, end), replay(self.story, line(self.tree, end)))
 
     def skip(self) -> Skipped:
         """Go on as the way was gone before, to what is new or has to be decided. Nothing is done where
@@ -298,18 +274,6 @@ class Session:
         numbers = (0, *path(self.tree, self.tree.head))
         self._jump(go(self._journal, numbers[index]), self.steps[: index + 1])
 
-    def _fork(self, tree: Tree, end: int) -> Fork | None:
-        decisions = line(tree, end)
-        try:
-            steps = self.steps if end == tree.head else replay(self.story, decisions)
-        except NotOpen:
-            return None
-        parting = _parting(tree, end)
-        by = label_of(self.story, steps[parting].state, decisions[parting]) if decisions else "The beginning"
-        title, date = heading_at(self.story, steps), date_at(self.story, steps)
-        further = tree.head != end and (not tree.head or tree.head in path(tree, end))
-        return Fork(end, len(decisions), title, date, by, end == tree.head, further)
-
     def _seen_here(self) -> Profile:
         """What was seen before, with the choices of all roads of this run: another program may have
         had no profile to note them in."""
@@ -345,14 +309,6 @@ class Session:
 
     def _told(self) -> tuple[str, ...]:
         return self.keeper.notices() if self.keeper else ()
-
-
-def _parting(tree: Tree, end: int) -> int:
-    """Which decision on the way to an end is the last that another road took otherwise, from 0."""
-    children = Counter(taken.parent for taken in tree.decisions)
-    way = path(tree, end)
-    parted = [index for index, number in enumerate((0, *way[:-1])) if children[number] > 1]
-    return parted[-1] if parted else max(0, len(way) - 1)
 
 
 def named(tree: Tree, names: Mapping[str, str]) -> Tree:

@@ -3,6 +3,7 @@
 import pytest
 
 from game.play.answer import Adjusted, Forked, Said, Switched, Told
+from game.play.forks import forks
 from game.runs.settings import Settings
 from tests.play.beyond import Table, say
 from tests.small import GUEST, THAW, WINTER, session
@@ -175,7 +176,7 @@ def test_every_page_has_something_to_say_from_the_first_turn_to_the_last(line):
 def test_the_roads_are_listed_by_their_ends_and_not_by_where_the_run_stands():
     playing = session(*THAW)
     playing.rewind(2)
-    (road,) = playing.forks()
+    (road,) = forks(playing)
     assert (road.decisions, road.here, road.ahead) == (4, False, True)
     page = say(playing, "fork").page
     assert page.blocks[0].value == "4 decisions, you are on it"

@@ -1,6 +1,7 @@
 import pytest
 
 from game.core.play import NotOpen, replay
+from game.play.forks import forks
 from game.play.session import NoRewind, NoWayBack, Session
 from game.runs.journal import Decision, Go, Mark, grow, line
 from game.runs.record import begun
@@ -115,14 +116,14 @@ def test_every_road_of_a_run_is_a_fork_to_go_back_to():
     playing = session(*THAW)
     playing.rewind(99)
     playing.choose("say_nothing")
-    first, here = playing.forks()
+    first, here = forks(playing)
     assert (first.decisions, first.title, first.here) == (4, "The Thaw", False)
     assert (here.decisions, here.here) == (1, True)
     assert (first.by, here.by) == (
         "Promise Anna to call on her.",
         "Say nothing, and carry your trunk upstairs.",
     )
-    playing.take_fork(first)
+    playing.take_road(first.end)
     assert scene(playing) == "the_thaw"
     assert [step.state for step in playing.steps] == [
         step.state for step in replay(small_story(), playing.lines())
@@ -146,7 +147,7 @@ def test_without_rewinding_there_is_no_way_back():
     for back in (
         lambda: playing.rewind(1),
         lambda: playing.rewind_to("snow"),
-        lambda: playing.take_fork(playing.forks()[0]),
+        lambda: playing.take_road(forks(playing)[0].end),
     ):
         with pytest.raises(NoRewind):
             back()

@@ -4,6 +4,7 @@ import pytest
 
 from game.core.play import begin
 from game.play.answer import Said, Turned
+from game.play.forks import forks
 from game.play.intent import Wish
 from game.play.respond import respond
 from game.play.session import NoRewind, NoWayBack, Session
@@ -163,7 +164,7 @@ def test_choices_since_the_jump_are_left_and_not_lost():
     playing.choose("say_nothing")
     playing.undo()
     assert scene(playing) == "winter.monday"
-    assert [fork.decisions for fork in playing.forks()] == [1, 1]
+    assert [fork.decisions for fork in forks(playing)] == [1, 1]
 
 
 def test_jumps_of_an_earlier_session_can_be_taken_back():
