@@ -39,6 +39,7 @@ def environment(home):
     """A person who has never played, with everything of theirs under `home`."""
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
     own = {name: str(home / name) for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "THERMIDOR_CACHE")}
+    own["THERMIDOR_SAVES"] = str(home / "saves")
     return kept | own | {"HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
@@ -157,11 +158,10 @@ def keys(seats):
 
 def starts(home):
     """Rounds of starts until the first paint, and beside them what no start can do without."""
-    saves = ("play", "--full", "--new", "--saves", str(home / "saves"))
     kinds = {
         "python": lambda: python("-c", "pass"),
         "import rich, prompt_toolkit, yaml": lambda: python("-c", "import rich, prompt_toolkit, yaml"),
-        "the game": lambda: at_a_terminal(saves, environment(home), b"? help"),
+        "the game": lambda: at_a_terminal((), environment(home), b"? help"),  # as most people start it
     }
     if importlib.util.find_spec("textual"):
         script = home / "minimal.py"
