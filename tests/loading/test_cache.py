@@ -151,8 +151,8 @@ def remove(root: Path) -> None:
 
 
 def replace_by_a_link(root: Path) -> None:
-    (root / "honours.yaml").rename(root / "people" / "old.yaml.txt")
-    (root / "honours.yaml").symlink_to("people/old.yaml.txt")
+    (root / "honours.yaml").rename(root / "people" / "old.txt")
+    (root / "honours.yaml").symlink_to("people/old.txt")
 
 
 @pytest.mark.parametrize("change", [edit, edit_to_the_same_size, add, remove, replace_by_a_link])
