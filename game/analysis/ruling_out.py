@@ -16,8 +16,8 @@ from game.analysis.graph import Graph
 from game.analysis.roads import HEAD, place_record
 from game.analysis.table import Table
 
-MOST_DECISIONS = 1 << 11
-"""How many decisions are kept of the set of a place and an ending."""
+MOST_DECISIONS = 1 << 8
+"""How many decisions are kept of the set of a place and an ending: some 2^13 bits as they are written."""
 
 MOST_BYTES = 8_000_000
 """How large all records may be together."""
