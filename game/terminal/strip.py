@@ -94,11 +94,3 @@ def _window(widths: list[int], chosen: int, room: int) -> tuple[int, int]:
             taken -= widths[first] + 3
             first += 1
     return first, past
-
-
-def spoken(strip: Strip) -> tuple[str, ...]:
-    """The strip in sentences."""
-    read = "; ".join(f"{each.name} {each.value}" for each in strip.readings)
-    because = "; ".join(strip.because)
-    lead = strip.lead[:1].upper() + strip.lead[1:]
-    return (f"{lead}: {because}." if because else f"{lead}.", f"Reads: {read}." if read else "Reads nothing.")

@@ -3,7 +3,7 @@
 import pytest
 
 from game.terminal.layout import width
-from game.terminal.strip import Reading, Strip, rows, spoken
+from game.terminal.strip import Reading, Strip, rows
 
 READINGS = tuple(Reading(f"variable_{number}", f"{number} loyal") for number in range(12))
 STRIP = Strip("the_wire, variant 2 of 7", ("army >= 2", "not seen(fever)"), 1, READINGS)
@@ -40,4 +40,3 @@ def test_what_has_no_room_is_cut_with_a_sign():
 
 def test_a_page_that_reads_nothing_says_so():
     assert rows(Strip("x"), 40)[1].text.strip() == "reads nothing of the state"
-    assert spoken(Strip("x"))[1] == "Reads nothing."
