@@ -130,6 +130,17 @@ _MESSAGES: dict[Kind, str] = {
     "open-choice": "a run can come to `{}` with nothing open: it is trapped",
     "can-finish": "a run can come to `{}` and then to no ending any more",
 }
+_REMEDIES: dict[Kind, str] = {
+    "scene-entered": "open a way to it, or take it out",
+    "ending-reached": "open a way to it, or take it out",
+    "choice-taken": "ask for less, or take it out",
+    "choice-closed": "take the reason out, or ask for more",
+    "outcome-taken": "ask for less here or in those before it, or take it out",
+    "variant-seen": "take it out, or let a run come here for which it is meant",
+    "module-shown": "take it out, or let a run end for which it is meant",
+    "open-choice": "let one choice be open always, or whenever the others are closed",
+    "can-finish": "open a way on from there",
+}
 
 
 def _message(story: Story, question: Question) -> str:
@@ -158,6 +169,14 @@ def _unknown(finding: Finding) -> str:
 
 
 def _hint(finding: Finding) -> str:
+    """What to do, and how it is known."""
+    known = _known(finding)
+    if finding.weight == "unknown":
+        return known
+    return "; ".join(filter(None, (_REMEDIES[finding.question.kind], known)))
+
+
+def _known(finding: Finding) -> str:
     answer = finding.answer
     if answer.looked is not None:
         looked = answer.looked

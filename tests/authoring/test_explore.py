@@ -235,7 +235,10 @@ def test_a_diagnostic_says_what_is_wrong_and_how_it_is_known():
     story, found = explored(SOUND)
     (told,) = [diagnostic(story, each) for each in worth_telling(found.findings)]
     assert told.message == "in `first` no run is told what is there for `army >= 2` (text 1)"
-    assert told.hint == "proved from the values that each variable can have there"
+    assert told.hint == (
+        "take it out, or let a run come here for which it is meant; "
+        "proved from the values that each variable can have there"
+    )
     assert told.severity == "error"
 
 
