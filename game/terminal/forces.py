@@ -60,17 +60,19 @@ def panel(view: SceneView, measure: int, room: int, key: str = "F2") -> Rows:
     that shows them."""
     coming = replace(view, diary=ahead(view))
     brief = _in_brief(coming, measure)
+    alone = replace(brief, roads=None)  # what is nice to know makes way for what one needs
     ways: tuple[tuple[SceneView, Setting], ...] = (
         (coming, "airy"),
         (coming, "close"),
         (brief, "close"),
         (brief, "tight"),
+        (alone, "tight"),
     )
     for told, setting in ways:
         forces, parts = _forces(told, measure, setting), _beside(told, measure)
         if len(forces) + sum(len(made) + 1 for _, made in parts) <= room:
             return _parted((forces, *(made for _, made in parts)))
-    return _shortened(_forces(view, measure, "tight"), _beside(brief, measure), measure, room, key)
+    return _shortened(_forces(view, measure, "tight"), _beside(alone, measure), measure, room, key)
 
 
 def _in_brief(view: SceneView, measure: int) -> SceneView:

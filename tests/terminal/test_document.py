@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 
 from game.core.prose import ToldDocument, ToldParagraph, Words
-from game.play.view import OfferView, PassageView
+from game.play.view import OfferView, PassageView, RoadsView
 from game.terminal import forces, render, status
 from game.terminal.layout import layout_for, width
 from game.terminal.paint import console_for, paint
@@ -317,3 +317,15 @@ def test_the_gutter_of_an_item_takes_the_mark_of_the_chosen():
         Row((Span("  "), Span("two")), "item 1"),
     )
     assert [row.text for row in render.selected(rows, "item 0")] == ["▸ one", "  more of it", "  two"]
+
+
+def test_the_row_of_roads_makes_way_for_what_one_needs():
+    without = session(*EVENING_TWO).view()
+    view = replace(without, roads=RoadsView(3, 9))
+    assert forces.panel(view, 32, 99)[-1].text == "Roads still open ........ 3 of 9"
+    whole = forces.panel(without, 32, 99)
+    tight = min(room for room in range(3, 99) if "F2" not in forces.panel(without, 32, room)[-1].text)
+    assert tight < len(whole)
+    for room in (tight + 1, tight, tight - 1):
+        assert forces.panel(view, 32, room) == forces.panel(without, 32, room)
+    assert "Roads still open" in forces.panel(view, 32, tight + 2)[-1].text
