@@ -50,7 +50,8 @@ def find(story: Story, name: str) -> Subject:
     for subject in _known(story):
         if subject.id == (rest if colon else name) and subject.kind == (kind if colon else subject.kind):
             return subject
-    raise Gone(name, nearest(name, names(story)) or "")
+    inside = (each for each in names(story) if each.rpartition("/")[2] == name)  # as its branch calls it
+    raise Gone(name, next(inside, "") or nearest(name, names(story)) or "")
 
 
 def names(story: Story) -> tuple[str, ...]:

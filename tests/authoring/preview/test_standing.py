@@ -8,10 +8,12 @@ from game.authoring.preview.standing import begun, followed, resumed, shown, ste
 from game.authoring.preview.subject import Gone, Subject, find
 from game.core.play import NotOpen, begin, choose, present
 from game.core.value import replace
+from game.loading.load import load
+from game.loading.packs import pack
 from game.runs.journal import Decision
 from game.runs.record import begun as begun_run
 from game.runs.record import record
-from tests.small import THAW, small_story
+from tests.small import FOLDER, THAW, small_story
 
 STORY = small_story()
 
@@ -129,6 +131,13 @@ def test_a_name_that_nothing_has_is_said_with_what_was_meant():
     with pytest.raises(Gone) as gone:
         find(STORY, "arival")
     assert gone.value.near == "arrival"
+
+
+def test_a_scene_of_a_branch_is_what_was_meant_by_its_name_inside():
+    story = load(FOLDER, [pack(FOLDER.parent / "branches" / "the-attic")]).story
+    with pytest.raises(Gone) as gone:
+        find(story, "the_hatch")
+    assert gone.value.near == "the_attic/the_hatch"
 
 
 def test_turning_a_value_changes_what_is_shown_and_stops_at_its_ends():
