@@ -17,6 +17,8 @@ from game.play.view import RoadsView
 from game.runs.profile import Profile
 from game.runs.record import begun
 from game.terminal import changes, plain
+from game.terminal.full import events
+from game.terminal.full.desk import Desk, received
 from tests.play.beyond import Table, say
 from tests.program import Program, play
 from tests.small import FOLDER, GUEST, Notebook, small_story
@@ -225,6 +227,22 @@ def test_the_setting_holds_at_once(made):
     assert session.view().roads is None
     say(session, "set roads on", table)
     assert session.view().roads == RoadsView(1, 2, closed=1)
+
+
+def test_status_on_the_same_turn_obeys_the_setting(thermidor, tmp_path, made):
+    told = typed(thermidor, tmp_path, "2", "set roads off", "status", "set roads on", "status", "quit")
+    off, on = told[told.index("“roads” is off.") :].split("“roads” is on.")
+    assert "Roads still open" not in off
+    assert "Roads still open: 1 of 2." in on
+
+
+def test_the_panel_of_the_full_screen_does_so_too(made):
+    view = playing(made, "promise_her").view()
+    desk = received(received(Desk(), events.Turned(view)), events.Asked(view))
+    silent = replace(view, roads=None)
+    after = received(desk, events.Asked(silent))
+    assert after.view == silent
+    assert received(after, events.Asked(view)) == desk
 
 
 def typed(thermidor, tmp_path, *lines):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import assert_never
 
+from game.core.value import replace
 from game.play.answer import (
     Adjusted,
     Closed,
@@ -65,6 +66,7 @@ def converse(session: Session, front: Front, elsewhere: KeepElsewhere, runs: Run
             case Adjusted(settings, sentence):
                 front.adjust(settings)
                 front.say(sentence)
+                view = replace(view, roads=session.view().roads)
             case Left() | Switched() | Forked():
                 return answer
             case _:

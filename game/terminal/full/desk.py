@@ -67,14 +67,24 @@ def received(desk: Desk, event: Event, keys: tuple[tuple[str, str], ...] = ()) -
             return laid(desk, Answer(helped, line=desk.line))
         case events.Said(sentence):
             return replace(desk, said=(*desk.said, sentence))
-        case events.Asked():
-            return replace(_answered(desk), waiting="turn")
+        case events.Asked(view):
+            return replace(_answered(_with_roads(desk, view)), waiting="turn")
         case events.Questioned():
             return replace(_asked(desk, event), waiting="answer", said=())
         case events.Adjusted() | events.Finished():
             return desk
         case _:
             assert_never(event)
+
+
+def _with_roads(desk: Desk, view: SceneView) -> Desk:
+    """The turn with its roads as they are told now: they may be known only since it was shown, or not be
+    wanted any more."""
+    bottom = desk.leaves[0] if desk.leaves else None
+    if bottom is None or not isinstance(bottom.sheet, Scene) or bottom.sheet.view.roads == view.roads:
+        return desk
+    shown = replace(bottom.sheet, view=replace(bottom.sheet.view, roads=view.roads))
+    return replace(desk, leaves=(replace(bottom, sheet=shown), *desk.leaves[1:]))
 
 
 def _again(desk: Desk, sheet: Sheet, *, stays: bool) -> Leaf:
