@@ -48,7 +48,8 @@ def test_a_command_does_what_it_says(line, saves, tmp_path, monkeypatch):
     before = set(tmp_path.iterdir())
     words = shlex.split(line, comments=True)[1:]
     done = Program(tmp_path / "saves")(*words, typed="quit\n")
-    assert (done.returncode, done.stderr) == (0, "")
+    told = done.stderr if "explore" not in words else ""  # how far it has got
+    assert (done.returncode, told) == (0, "")
     if "export" in words or "-o" in words:
         (file,) = set(tmp_path.iterdir()) - before
         assert file.stat().st_size > 1000

@@ -1,5 +1,6 @@
 """Random small stories at the level of the model, which draw every construct there is, and count them."""
 
+import os
 import random
 from collections import Counter
 
@@ -49,6 +50,9 @@ from game.core.model import (
     frozen,
 )
 from game.core.prose import Arm, Document, Paragraph, Shown, Variant, Variants, Words
+
+THOROUGH = int(os.environ.get("THOROUGH", "1"))
+"""How many times as many random stories are compared as `make test` does."""
 
 CONSTRUCTS = frozenset(
     """

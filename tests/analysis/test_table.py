@@ -12,9 +12,9 @@ from game.analysis.table import Table
 from game.core.condition import Named
 from game.core.play import EndlessFlow, begin, choose, present
 from game.core.rules import holds
-from tests.analysis.stories import CONSTRUCTS, draw
+from tests.analysis.stories import CONSTRUCTS, THOROUGH, draw
 
-STORIES = 2000
+STORIES = 1000 * THOROUGH
 MOST_DECISIONS = 25
 
 
