@@ -84,7 +84,7 @@ class Given:
     def _put(self, key: Key, entry: Entry, flow: bool) -> None:
         value = entry.value
         fits = isinstance(value, _FORMS[key.shape.form]) and not (_is_nothing(value) or _lacks(key, value))
-        self.values[key.name] = value if fits else None
+        self.values[key.name] = value if fits else _as_meant(key, value)
         if not fits:
             self._unfit(key, entry)
         elif flow and key.shape.prose:
@@ -145,9 +145,16 @@ def find(kind: Kind, node: Node, name: str) -> Node | None:
     return None
 
 
+def _as_meant(key: Key, value: Node) -> Sequence | None:
+    """A list of the one word that stands where a list should; None where nothing can be guessed."""
+    if key.shape.form == "list" and isinstance(value, Scalar) and value.text and " " not in value.text:
+        return Sequence((value,), True, value.page, value.start, value.end)
+    return None
+
+
 def _instead(key: Key, value: Node) -> str:
     """The hint that tells how a value is written."""
-    if key.shape.form == "list" and isinstance(value, Scalar) and " " not in value.text:
+    if _as_meant(key, value) and isinstance(value, Scalar):
         return f"write `{key.name}: [{value.text}]`"
     if key.shape.form == "each" and isinstance(value, Sequence):
         return "take the dashes out, and indent what belongs to each id under it"

@@ -148,6 +148,14 @@ def test_a_scene_whose_way_is_lost_by_a_misspelt_name_is_not_said_to_lead_back_t
     ]
 
 
+def test_one_evening_without_brackets_is_read_as_it_was_meant():
+    result = loaded(
+        CALLED.replace("    on: [first.monday]\n    label: Visit.", "    on: first.monday\n    label: Visit.")
+    )
+    ((code, hint),) = [(each.code, each.hint) for each in result.diagnostics]
+    assert (code, hint) == ("wrong-shape", "write `on: [first.monday]`")
+
+
 def test_back_in_a_scene_that_no_call_leads_to_says_so():
     ((code, _, hint),) = told(CALLED.replace("  to: porch", "  to: back"))
     assert code == "misplaced-back"
