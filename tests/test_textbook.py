@@ -66,4 +66,4 @@ def test_every_run_that_has_ended_has_an_account_that_opens_and_closes():
         if ended(story(), steps[-1].state):
             page = account_page(story(), steps)
             assert page.title == story().header.account.title
-            assert len(page.blocks) >= 12
+            assert len(page.blocks) >= 10
