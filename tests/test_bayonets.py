@@ -1,0 +1,71 @@
+"""The doors to the line of the bayonets: open, and missed by one thing, which the menu names."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from game.authoring.walkthrough import Decide, read
+from game.core.play import begin, choose, present
+from game.core.prose import plain
+from game.loading.load import load
+
+HERE = Path(__file__).parent
+FIRST = "the_verdict_at_a_distance.send_for_muralov"
+SECOND = "the_letter_of_resignation.ring_up_frunze"
+
+
+@cache
+def story():
+    loaded = load(HERE.parent / "story", ())
+    assert loaded.story is not None
+    return loaded.story
+
+
+def before(walk, door, **instead):
+    """The offer of a door after a walkthrough up to it, with some scenes decided otherwise."""
+    step = begin(story())
+    scene, _, wanted = door.rpartition(".")
+    for line in read((HERE / "walkthroughs" / f"{walk}.txt").read_text("utf-8")):
+        if isinstance(line, Decide):
+            at, _, choice = line.decision.rpartition(".")
+            if at == scene:
+                break
+            step = choose(story(), step.state, instead.get(step.state.scene, choice))
+    return next((each for each in present(story(), step.state) if each.choice == wanted), None)
+
+
+def test_both_doors_stand_open_to_their_walkthroughs():
+    assert before("unanimously", FIRST).open
+    assert before("unanimously-by-frunze", SECOND).open
+
+
+@pytest.mark.parametrize(
+    ("instead", "reason"),
+    [
+        ({"the_blanket": "go_to_rykov_for_him"}, "never said yes to Antonov"),
+        ({"davydovs_car": "talk_of_the_dog"}, "what he was promised"),
+    ],
+    ids=["by Antonov's letter", "by Muralov's promise"],
+)
+def test_the_door_of_january_1924_is_missed_by_one_thing(instead, reason):
+    offer = before("unanimously", FIRST, **instead)
+    assert not offer.open
+    assert reason in plain(offer.reason)
+
+
+def test_the_door_of_january_1925_is_missed_by_the_army():
+    offer = before("unanimously-by-frunze", SECOND, sklyansky_and_the_cloth="leave_it")
+    assert not offer.open
+    assert "He put it in one figure" in plain(offer.reason)
+
+
+def test_without_the_bargain_at_sukhum_nobody_thinks_of_frunze():
+    # Sklyansky has no office then, and Radek comes in his place.
+    signed = before(
+        "unanimously-by-frunze",
+        SECOND,
+        the_paper_on_the_table="sign_with_irony",
+        radek_with_a_joke="let_radek_carry_it",
+    )
+    assert signed is None
