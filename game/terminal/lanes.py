@@ -51,8 +51,10 @@ def drawing(story: Story, found: Histories, title: str) -> str:
         levels.append(y)
         last = found.branches[lane.branches[-1]]
         x = _x(begins[lane.branches[-1]] + last.decisions)
-        lines = [_end(story, lane, last), _runs(lane, last, names), *map(_short, lane.missed)]
-        drawn += [*_named(found, lane, y, begins), *_ended(story, lane, x, y, lines)]
+        lines = [_end(story, lane, last), _runs(lane, last, names)]
+        waiting = list(_waiting(found, lane, names))
+        lines += [*waiting, *map(_short, lane.missed)]
+        drawn += [*_named(found, lane, y, begins), *_ended(story, lane, x, y, lines, len(waiting))]
         wide = max(wide, x + 24 + CELL * max(map(width, lines)))
         y += LINE * (len(lines) - 0.3)
     # lines first, so that what is written and the dots stand over them
@@ -91,7 +93,10 @@ def _lanes(story: Story, found: Histories) -> list[_Lane]:
     while ahead:
         first, leaves = ahead.pop()
         chain, others = [first], []
-        while (following := growing.get(chain[-1])) and found.branches[chain[-1]].passing > least:
+        # where a run stands on the way of another, one road follows: it is no end of the line
+        while (following := growing.get(chain[-1])) and (
+            len(following) == 1 or found.branches[chain[-1]].passing > least
+        ):
             straight = max(following, key=lambda each: (found.branches[each].passing, -each))
             others += [(each, len(lanes)) for each in reversed(following) if each != straight]
             chain.append(straight)
@@ -155,11 +160,19 @@ def _dot(own: str, x: float, y: float, radius: float, said: str = "") -> str:
     return f'<circle class="{own}" cx="{x:g}" cy="{y:g}" r="{radius:g}">{told}</circle>'
 
 
-def _ended(story: Story, lane: _Lane, x: float, y: float, lines: list[str]) -> Iterator[str]:
+def _ended(story: Story, lane: _Lane, x: float, y: float, lines: list[str], waiting: int) -> Iterator[str]:
     ending = lane.ending
     yield _dot("open" if not ending else "end" if historical(story.endings[ending]) else "red", x, y, 5.5)
     for number, line in enumerate(lines):
-        own = "" if number == 0 and not ending else ("strong", "muted", "red")[min(number, 2)]
+        own = (
+            ""
+            if number == 0 and not ending
+            else "strong"
+            if number == 0
+            else "muted"
+            if number < 2 + waiting
+            else "red"
+        )
         yield text(x + 13, y + 4.5 + LINE * number, line, own)
 
 
@@ -169,6 +182,15 @@ def _end(story: Story, lane: _Lane, last: Branch) -> str:
     if last.ending:
         return curled(story.endings[last.ending].title)
     return curled(f"goes on at {last.title}")
+
+
+def _waiting(found: Histories, lane: _Lane, names: tuple[str, ...]) -> Iterator[str]:
+    """The runs that stand on a lane before its end, and where."""
+    for number in lane.branches[:-1]:
+        branch = found.branches[number]
+        if branch.standing:
+            said = f"on the way: {standing(branch, names)}, at {branch.title or branch.date}"
+            yield clipped(curled(said), _LONGEST)
 
 
 def _runs(lane: _Lane, last: Branch, names: tuple[str, ...]) -> str:

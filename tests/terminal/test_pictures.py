@@ -106,6 +106,14 @@ def test_every_road_is_a_line_and_every_fork_a_dot():
     assert any("Three" in each for each in words if each)
 
 
+def test_a_run_that_stands_on_the_way_of_another_cuts_nothing_off_the_picture():
+    root = ET.fromstring(tree(run("One", *HISTORY), run("Begun there", *HISTORY[:2], number=1)))
+    words = [each.text or "" for each in root.iter(f"{SVG}text")]
+    whole = [each.text or "" for each in ET.fromstring(tree(run("One", *HISTORY))).iter(f"{SVG}text")]
+    assert [each for each in whole if each not in words and not each.startswith("1 run")] == []
+    assert [each for each in words if "on the way: Begun there" in each]
+
+
 def test_a_missed_door_is_marked_on_its_road():
     missed = tree(run("One", *ONE_SHORT))
     assert "a door missed: the army one step short" in missed
