@@ -16,6 +16,7 @@ from game.play.calendar import date_at, heading_at, place_of
 from game.play.look import Look, look
 from game.play.lookup import SEAMS
 from game.play.opening import opening
+from game.play.search import by_title
 from game.play.view import ChapterView, PassageView, SceneView
 from game.terminal.changes import sentences
 
@@ -233,11 +234,7 @@ def _glossary(story: Story, state: State, volume: Volume) -> tuple[Entry, ...]:
         entry = story.codex[key]
         found[key] = Entry(key, entry.title, tell(story, state, entry.text))
         waiting += [word.link for word in words_of(found[key].told) if word.link]
-    return tuple(sorted(found.values(), key=lambda each: (_sorted(each.title), each.id)))
-
-
-def _sorted(title: str) -> str:
-    return title.casefold().removeprefix("the ").lstrip("“\"'")
+    return tuple(sorted(found.values(), key=lambda each: (by_title(each.title), each.id)))
 
 
 def _all_words(volume: Volume) -> Iterator[Words]:

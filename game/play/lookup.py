@@ -16,7 +16,7 @@ from game.play.command import COMMANDS, Command
 from game.play.deed import label_of
 from game.play.look import noted, passages_of
 from game.play.page import Act, Block, Heading, Item, Page, Prose, sentence
-from game.play.search import best, folded
+from game.play.search import best, by_title
 from game.play.sentences import quoted, spelled
 from game.play.view import SceneView
 
@@ -66,7 +66,7 @@ def codex_page(story: Story, state: State, view: SceneView, search: str) -> Page
 def _whole_codex(story: Story, view: SceneView) -> Page:
     links = tuple(_entry(each.title) for each in view.links)
     here: tuple[Block, ...] = (Heading("Words on this page"), *links) if links else ()
-    titles = sorted((each.title for each in story.codex.values()), key=folded)
+    titles = sorted((each.title for each in story.codex.values()), key=by_title)
     entries: tuple[Block, ...] = (Heading("All entries"), *map(_entry, titles)) if titles else ()
     none = (sentence("This story has no codex."),)
     return Page("Codex", (*here, *entries) or none, search=True)

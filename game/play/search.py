@@ -15,6 +15,11 @@ def folded(text: str) -> str:
     return "".join(each for each in decomposed if not unicodedata.combining(each))
 
 
+def by_title(title: str) -> str:
+    """What titles are put in order by: their first word that is no article, whatever is quoted."""
+    return folded(title).removeprefix("the ").lstrip("“\"'")
+
+
 def rank(query: str, title: str, text: str = "") -> int | None:
     """How well something fits a query, 0 the best: it is the title, the title begins with it, a
     word of the title does, it stands in the title, in the text; None where it does not fit."""

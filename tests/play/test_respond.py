@@ -294,6 +294,15 @@ def test_the_runs_are_listed_in_play():
     assert words(answer.page) == ["Second", "1 decision", "Snow"]
 
 
+def test_the_codex_is_in_the_order_of_what_its_titles_name():
+    playing = session()
+    entry = next(iter(playing.story.codex.values()))
+    titled = {key: replace(entry, id=key, title=key) for key in ("The cell", "Zenith", "Bog", "the Árpád")}
+    playing.story = replace(playing.story, codex=frozen(titled))
+    listed = [each.name for each in page(playing, "codex").blocks if isinstance(each, Item)]
+    assert listed[-4:] == ["the Árpád", "Bog", "The cell", "Zenith"]
+
+
 def test_a_meter_is_explained_by_the_codex():
     assert words(page(session(), "codex strength")) == ["What a bold step costs."]
 
