@@ -58,7 +58,7 @@ class Variable:
     """Made by the desugaring, never by an author."""
     better: Better | None = None
     """Which way of it is to the player's good, for figures of balance; of a flag `up` is being true, of a
-    `one_of` the later values. Play does not ask."""
+    `one_of` the later values. Play asks only whether a meter that left the panel was the player's."""
     missed: Line = ()
 
 

@@ -72,10 +72,13 @@ def _meter(
 
 
 def vanished(story: Story, steps: Steps) -> tuple[VanishedView, ...]:
-    """The meters that once stood in the panel and have left it, with the date they were gone."""
+    """The meters that once stood in the panel and have left it, with the date they were gone. What
+    the player would rather have seen sink is no force of his: it is not gone because it is told no more."""
     gone = []
     for variable in story.variables.values():
-        if variable.kind != "meter" or holds(story, steps[-1].state, variable.shown):
+        if variable.kind != "meter" or variable.better == "down":
+            continue
+        if holds(story, steps[-1].state, variable.shown):
             continue
         for index in range(len(steps) - 2, -1, -1):
             if holds(story, steps[index].state, variable.shown):

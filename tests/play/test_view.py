@@ -1,3 +1,4 @@
+from game.core.model import frozen
 from game.core.play import replay
 from game.core.prose import Paragraph, Words, plain
 from game.core.value import replace
@@ -99,6 +100,13 @@ def test_a_meter_that_left_the_panel_is_told_with_the_date_it_was_gone():
     assert view(*THAW).vanished == ()
     (gone,) = view(*GUEST).vanished
     assert (gone.label, gone.since, gone.now) == ("The house's trust", "March 1911", True)
+
+
+def test_what_was_to_sink_is_not_gone_when_it_is_told_no_more():
+    playing = session(*GUEST)
+    against = replace(playing.story.variables["trust"], better="down")
+    playing.story = replace(playing.story, variables=frozen({**playing.story.variables, "trust": against}))
+    assert playing.view().vanished == ()
 
 
 def test_a_promise_is_owed_to_somebody_and_due():
