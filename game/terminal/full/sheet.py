@@ -200,7 +200,8 @@ def ways_on(view: SceneView) -> tuple[Option, ...]:
     return (
         Option("gallery", "See the endings"),
         Option("record", "Read the run beside history"),
-        Option("tree", "Look for another road"),
+        Option("tree", "See where your runs part"),
+        Option("chapters", "Begin at a chapter of it"),
         *((back,) if view.rewind else ()),
         Option("new", "Begin another run"),
         Option("quit", "Leave"),

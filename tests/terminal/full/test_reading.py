@@ -390,5 +390,8 @@ def test_where_a_run_has_ended_the_ways_on_are_choices():
     assert any("Begin another run" in row for row in reader.rows)
     reader.room.digit(1)
     assert reader.lines == ["gallery"]
+    reader = Reader(rows=80).at(ended)
+    reader.room.digit(4)
+    assert reader.lines == ["chapters"], "from where a newcomer can begin again"
     strict = replace(ended, rewind=False)
     assert not any("choice back" in row for row in Reader(rows=80).at(strict).rows)
