@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -292,6 +293,26 @@ def test_a_run_that_is_gone_on_with_shows_its_whole_panel(thermidor):
 def test_pausing_can_be_forbidden(thermidor):
     assert play(thermidor, "--no-pause", typed="2\n").returncode == 0
     assert "`pause` is true or false" in play(thermidor, THERMIDOR_PAUSE="perhaps").stdout
+
+
+def test_of_a_run_whose_folder_was_taken_away_the_decisions_are_told(saves):
+    out = io.StringIO()
+
+    class Taking(PlainFront):
+        def ask(self, *asked):
+            line = super().ask(*asked)
+            if line != "taken\n":
+                return line
+            shutil.rmtree(saves)
+            raise KeyboardInterrupt
+
+    front = Taking(io.StringIO("\n2\ntaken\n"), out, attended=True)
+    table = Table(small_story(), Shelf(saves), front, Settings())
+    with pytest.raises(KeyboardInterrupt):
+        table.sit(table.first())
+    assert "“Run 1” is not kept." in out.getvalue()
+    assert out.getvalue().endswith("accepts these lines:\narrival.promise_her\n")
+    assert not saves.exists(), "nothing is put where the folder was"
 
 
 def test_the_farewell_names_what_was_typed(thermidor):

@@ -136,7 +136,10 @@ class Table:
         finally:
             note(f"run {session.run.id}: left at {session.run.at.scene}")
             session.close()
-            self._remember(session, self._profile())
+            if isinstance(session.keeper, OpenRun) and not session.keeper.is_there():
+                session.go_on_unsaved("The file of the run is gone.")
+            else:
+                self._remember(session, self._profile())
             if not isinstance(departure, Switched | Forked) or session.unsaved:
                 with suppress(OSError):
                     self.front.say(farewell(session, self._again, program()))

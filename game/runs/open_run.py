@@ -60,6 +60,10 @@ class OpenRun:
         a notice."""
         return self._write(replace(run, kept=now()))
 
+    def is_there(self) -> bool:
+        """Whether a file still goes by the run's id: somebody may have taken the folder away."""
+        return self._folder.disk.exists(self.path)
+
     def rename(self, name: str) -> Run:
         """Write the run under another name. It counts as no playing."""
         return self._write(replace(self.run, name=name))

@@ -77,13 +77,20 @@ def change(
 def _written(file: Path, name: str, value: Any) -> bytes:
     """The file as it is to be, with this setting."""
     import tomlkit
+    from tomlkit.exceptions import TOMLKitError
 
     _, broken = _from_file(file)
     if broken or (file.exists() and not file.is_file()):
         why = broken[0] if broken else f"{file} is no file."
         raise NotSet(shown(f"That is not set: {why} Mend or remove it first."))
     with refusing("The settings could not be read", file):
-        document = tomlkit.parse(file.read_bytes() if file.exists() else b"")
+        data = file.read_bytes() if file.exists() else b""
+    try:
+        document = tomlkit.parse(data)
+    except (TOMLKitError, ValueError, RecursionError) as error:  # it is the narrower reader
+        raise NotSet(
+            shown(f"That is not set: {file} cannot be changed ({error}). Change it by hand.")
+        ) from None
     document[name] = list(value) if isinstance(value, tuple) else value
     return tomlkit.dumps(document).encode()
 

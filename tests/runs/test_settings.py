@@ -184,6 +184,15 @@ def test_a_broken_file_is_never_written_over(file, data):
     assert file.read_bytes() == data
 
 
+def test_a_file_that_can_be_read_but_not_changed_is_told_and_left_alone(file):
+    nested = f"measure = 40\nother = {'[' * 200}{']' * 200}\n"
+    file.write_text(nested)
+    assert settle(file, {}).settings.measure == 40
+    with pytest.raises(NotSet, match="by hand"):
+        change(file, "theme", "night")
+    assert file.read_text() == nested
+
+
 def test_a_folder_in_the_files_place_is_told(file):
     file.mkdir()
     with pytest.raises(NotSet, match="no file"):
