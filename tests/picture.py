@@ -29,7 +29,7 @@ MOVES = ("j", "j")
 PAUSE = 2.0
 """Seconds in which the program has drawn what it draws after a key."""
 
-COLUMNS, ROWS = 120, 38
+COLUMNS, ROWS = 120, 46
 SIZE, LINE = 15.0, 20.0
 CELL = SIZE * ADVANCE
 EDGE, BAR = 20.0, 34.0

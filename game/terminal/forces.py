@@ -72,7 +72,12 @@ def panel(view: SceneView, measure: int, room: int, key: str = "F2") -> Rows:
         forces, parts = _forces(told, measure, setting), _beside(told, measure)
         if len(forces) + sum(len(made) + 1 for _, made in parts) <= room:
             return _parted((forces, *(made for _, made in parts)))
-    return _shortened(_forces(view, measure, "tight"), _beside(alone, measure), measure, room, key)
+    tight = _forces(view, measure, "tight")
+    made = _shortened(tight, _beside(alone, measure), measure, room, key)
+    # what was left out as a whole may leave room for the bars
+    close = _forces(view, measure, "close")
+    fits = len(tight) <= room - 2 and len(made) + len(close) - len(tight) <= room
+    return (*close, *made[len(tight) :]) if fits else made
 
 
 def _in_brief(view: SceneView, measure: int) -> SceneView:
