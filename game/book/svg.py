@@ -300,9 +300,9 @@ def _verdict(end: End, room: float, y: float) -> tuple[list[str], float]:
 def _foot(volume: Volume, wide: float, y: float) -> tuple[list[str], float]:
     """How the sheet is to be read, and what made it."""
     room = wide - 2 * EDGE
-    program = f"Thermidor {volume.imprint.program}".rstrip()
+    program = f"Thermidor {safe(volume.imprint.program)}".rstrip()
     thanks = (plain(each.words) for each in volume.credits if isinstance(each, ToldParagraph))
-    said = (_KEY, " ".join((f"{program}, version {volume.version} of the story.", *map(safe, thanks))))
+    said = (_KEY, " ".join((f"{program}, version {safe(volume.version)} of the story.", *map(safe, thanks))))
     y += 36
     drawn = [_rule(y, room)]
     for text in said:

@@ -3,7 +3,7 @@
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from game.book.svg import SHAPE, svg
 from tests.book.volumes import NASTY, WALKS, hostile_text, volume_of, volume_with
@@ -70,6 +70,7 @@ def test_text_that_looks_like_xml_stays_text(text):
 
 
 @given(hostile_text)
+@example("0" * 17 + "\x1f" * 5 + "\x80")
 @settings(max_examples=25, deadline=None)
 def test_any_text_can_be_drawn(text):
     drawn(svg(volume_with(text)))
