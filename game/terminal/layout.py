@@ -100,7 +100,7 @@ def _lines(text: str, first: int, rest: int, *, parted: bool) -> Iterator[tuple[
     stops.append((len(text), len(text)))
     resume, hyphens = 0, 0
     for end, following in stops:
-        while width(text[start:end]) > room:
+        while _wider(text, start, end, room):
             part = _part(text, start, resume, end, room) if parted and hyphens < MOST else 0
             if part:
                 yield start, part, True
@@ -117,6 +117,13 @@ def _lines(text: str, first: int, rest: int, *, parted: bool) -> Iterator[tuple[
         fits, resume = end, following
     if text[start:].strip(" "):
         yield start, len(text.rstrip(" ")), False
+
+
+def _wider(text: str, start: int, end: int, room: int) -> bool:
+    """Whether the text between two places is wider than the room. What lies far beyond the room is
+    looked at only where most of it takes none: a text is set in a time that grows as it does."""
+    near = min(end, start + 2 * room)
+    return width(text[start:near]) > room or (near < end and width(text[start:end]) > room)
 
 
 def _part(text: str, start: int, word: int, end: int, room: int) -> int:

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.prose import ToldDocument, ToldParagraph, Words
+from game.terminal import layout
 from game.terminal.layout import MEASURE, clipped, layout_for, typeset, width
 from game.terminal.prose import leaders, prose, title_block
 from game.terminal.quotes import curled
@@ -170,3 +171,16 @@ def test_clipped_text_fits_and_says_that_it_was_cut(text, room):
 def test_links_survive_line_breaking():
     (row,) = typeset((Words("see the "), Words("smychka", link="smychka")), 40)
     assert row.spans[-1] == Span("smychka", "text", "plain", "smychka")
+
+
+def test_a_word_without_end_is_set_in_a_time_that_grows_as_it_does(monkeypatch):
+    looked_at = []
+
+    def counted(text):
+        looked_at.append(len(text))
+        return len(text)
+
+    monkeypatch.setattr(layout, "cell_len", counted)
+    rows = typeset((Span("é" * 20_000),), 20)
+    assert len(rows) == 1_000
+    assert sum(looked_at) < 20 * 20_000
