@@ -6,6 +6,7 @@ One table, three readers: the decoder refuses what is not in it, the author's re
 
 from __future__ import annotations
 
+from game.core.value import replace
 from game.loading.shapes import (
     BETTER,
     BETTER_FLAG,
@@ -80,6 +81,7 @@ _SHORT = Key("missed", LINE, "what a door that was missed by it calls it, as `yo
 _AGAINST = Key("missed", LINE, "what a door that was missed by it says stood against it, as a clause")
 _BETTER = Key("better", BETTER, "which way is to the player's good, for `measure`; left out: neither")
 
+_FORCE = replace(_BETTER, means=f"{_BETTER.means}; one with `down` is never told as gone")
 METER = Kind(
     "meter",
     "`variables.yaml`, with `steps`",
@@ -88,7 +90,7 @@ METER = Kind(
         Key("start", NUMBER, "the step it begins at", required=True),
         _LABEL,
         _SHOWN,
-        _BETTER,
+        _FORCE,
         _SHORT,
         _MEANS,
     ),
