@@ -85,7 +85,7 @@ def _blocks(story: Story, known: Sequence[Chapter], here: str) -> Iterator[Block
             yield Item(_titled(each), "not yet entered")
     roads = sum(each.line for each in story.chapters.values() if each not in known)
     if roads:
-        yield sentence(f"Not yet entered: {counted(roads, 'road')} out of history.")
+        yield sentence(f"Not yet found: {counted(roads, 'way')} out of history.")
 
 
 def _titled(chapter: Chapter) -> str:

@@ -198,8 +198,8 @@ def _where(day: Day) -> str:
 
 
 def shared(kept: Record) -> str:
-    """How often the two did the same."""
-    if not kept.known:
+    """How often the two did the same; nothing where that was always, which is said already."""
+    if kept.shared == kept.known:
         return ""
     known, made = counted(kept.known, "choice"), kept.shared or "none"
     return f"Of {known} that the record shows, you made {made} as he did."

@@ -59,5 +59,5 @@ def test_the_small_story_closes_its_account_by_how_it_went():
 def test_you_are_missing_from_every_account_of_the_real_story(walk):
     way = replay(story(), decisions(walk))
     sentences = [said for each in passed(story(), way) for said in each.sentences]
-    assert len(sentences) > 15
+    assert len(sentences) > 10  # a walkthrough may stop in the first winter
     assert not [said for said in sentences if re.search(r"\b[Yy]ou\b", said)]
