@@ -81,7 +81,7 @@ def test_the_table_plays_the_real_story_as_core_does(real_story):
     chance = random.Random(1)
     for _ in range(30):
         taken = walk_both(real_story, table, machine, chance, most=1000)
-        assert len(taken) > 40
+        assert len(taken) > 10
 
 
 def test_random_plays_are_the_same_for_a_seed_and_others_for_another(real_story):

@@ -27,6 +27,20 @@ MODES = (
 """What is switched on, and how it is switched off again."""
 
 
+def _as_in_a_terminal():
+    """Have the terminal, and no signal ignored: who starts the tests in the background ignores some."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    for number in (
+        signal.SIGINT,
+        signal.SIGQUIT,
+        signal.SIGHUP,
+        signal.SIGTSTP,
+        signal.SIGTTIN,
+        signal.SIGTTOU,
+    ):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Screen:
     """The program's side is a real terminal of this size; ours is its bytes."""
 
@@ -43,7 +57,7 @@ class Screen:
             stdout=self._slave,
             stderr=self._slave,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_as_in_a_terminal,
             env={**os.environ, "TERM": "xterm-256color", "THERMIDOR_PAUSE": "no", **(environ or {})},
         )
 

@@ -2,6 +2,7 @@ import re
 from io import StringIO
 
 import pytest
+from rich.style import Style
 
 from game.core.prose import Words
 from game.terminal import render
@@ -73,6 +74,7 @@ def test_words_and_spans_paint_alike():
 
 @pytest.mark.parametrize("theme", ["night", "paper"])
 def test_a_painted_theme_fills_every_row_with_its_ground(theme):
+    Style.parse.cache_clear()  # rich keeps the colours of the first terminal that a style was drawn on
     out = StringIO()
     environ = {"TERM": "xterm", "COLORTERM": "truecolor", "FORCE_COLOR": "1"}
     paint((row("one"), Row()), console_for(out, 20, environ), theme)
