@@ -22,15 +22,10 @@ def test_every_question_about_the_real_story_is_settled(settling):
     assert not unknown, unknown[:3]
 
 
-def test_every_ending_can_be_reached_and_every_run_can_finish(settling):
+def test_nothing_is_wrong_with_the_story_when_its_branches_are_off(settling):
+    """With them on, the guide explores it."""
     _, settled = settling
-    of = {
-        "ending-reached": "shown",
-        "scene-entered": "shown",
-        "open-choice": "proved",
-        "can-finish": "proved",
-    }
-    wrong = [each for each in settled.answers if of.get(each.question.kind, each.verdict) != each.verdict]
+    wrong = [each for each in settled.answers if each.verdict not in ("shown", "proved")]
     assert not wrong, wrong[:3]
 
 
