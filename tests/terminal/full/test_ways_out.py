@@ -151,9 +151,11 @@ def test_a_fault_in_saving_ends_the_game_and_keeps_what_was_kept(screen, saves, 
 
 @pytest.mark.parametrize("how", ["the key", "the signal"])
 def test_the_room_goes_to_the_shell_and_comes_back(screen, saves, how):
-    """In a shell that has jobs: outside one nobody could let the game go on."""
+    """In a shell that has jobs: outside one nobody could let the game go on. The shell waits for a line
+    before it does: the game draws over whatever was written, perhaps before anyone has looked."""
     played = shlex.join([*GAME, "play", "--story", str(FOLDER), "--saves", str(saves), "--new"])
-    shell = Window(command=("sh", "-m", "-c", f"{played}; echo it has stopped; fg; echo it is over"), rows=60)
+    typed = f"{played}; echo it has stopped; read line; fg; echo it is over"
+    shell = Window(command=("sh", "-m", "-c", typed), rows=60)
     try:
         shell.see(DRAWN)
         shell.type("\r")
@@ -167,6 +169,8 @@ def test_the_room_goes_to_the_shell_and_comes_back(screen, saves, how):
             shell.signal_job(signal.SIGTSTP)
         shell.see("it has stopped")
         assert "\x1b[?1049l" in shell.written[drawn:]
+        drawn = len(shell.written)
+        shell.type("\n")
         shell.see_written("\x1b[?1049h", since=drawn)
         shell.see("Stay by the stove")
         shell.type("1")
