@@ -74,7 +74,7 @@ def test_words_and_spans_paint_alike():
 
 @pytest.mark.parametrize("theme", ["night", "paper"])
 def test_a_painted_theme_fills_every_row_with_its_ground(theme):
-    for kept in (Style.parse, Style._add):  # rich keeps the colours of the first terminal a style was drawn on
+    for kept in (Style.parse, Style._add):  # rich keeps the colours of the first terminal drawn on
         kept.cache_clear()
     out = StringIO()
     environ = {"TERM": "xterm", "COLORTERM": "truecolor", "FORCE_COLOR": "1"}
