@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from game.authoring.walkthrough import Decide, read
-from game.core.play import begin, choose, present
+from game.core.play import begin, choose, ended, present
 from game.core.prose import plain
 from game.loading.load import load
 
@@ -69,3 +69,35 @@ def test_without_the_bargain_at_sukhum_nobody_thinks_of_frunze():
         radek_with_a_joke="let_radek_carry_it",
     )
     assert signed is None
+
+
+def end_of(walk, **instead):
+    step = begin(story())
+    for line in read((HERE / "walkthroughs" / f"{walk}.txt").read_text("utf-8")):
+        if isinstance(line, Decide) and not ended(story(), step.state):
+            choice = line.decision.rpartition(".")[2]
+            step = choose(story(), step.state, instead.get(step.state.scene, choice))
+    return step.state.scene
+
+
+def test_two_powers_kept_after_the_victory_make_what_he_fought():
+    assert end_of("the-hectograph-by-bayonets") == "the_hectograph"
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        {"the_tray": "lay_it_down", "squared_paper": "let_them_elect"},
+        {"squared_paper": "let_them_elect"},
+        {"squared_paper": "read_out_the_names"},
+    ],
+    ids=["both laid down", "the provinces elect", "the names read out"],
+)
+def test_with_one_of_the_two_laid_down_it_is_a_victory_all_the_same(instead):
+    assert end_of("the-hectograph-by-bayonets", **instead) == "unanimously"
+
+
+def test_the_second_power_is_not_to_be_had_by_one_who_signed_little():
+    offer = before("unanimously-on-ones-word", "squared_paper.keep_the_naming")
+    assert not offer.open
+    assert "signed so little" in plain(offer.reason)
