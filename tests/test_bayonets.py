@@ -43,7 +43,10 @@ def test_both_doors_stand_open_to_their_walkthroughs():
 @pytest.mark.parametrize(
     ("instead", "reason"),
     [
-        ({"the_blanket": "go_to_rykov_for_him"}, "never said yes to Antonov"),
+        (
+            {"the_blanket": "go_to_rykov_for_him", "thirty_six_and_six": "tell_him_whose_it_was"},
+            "never said yes to Antonov",
+        ),
         ({"davydovs_car": "talk_of_the_dog"}, "what he was promised"),
     ],
     ids=["by Antonov's letter", "by Muralov's promise"],
