@@ -20,7 +20,7 @@ from game.play.view import SceneView
 from game.runs.settings import Settings
 from tests.program import Program
 from tests.small import FOLDER
-from tests.terminal.full.window import Window
+from tests.terminal.window import Window
 
 PAGE = (Path(__file__).parent.parent / "docs" / "preview.md").read_text("utf-8")
 WINTER = Path("chapters/00-snow/02-winter.yaml")

@@ -26,6 +26,7 @@ from game.play.completion import Complete, no_completions
 from game.play.view import SceneView
 from game.terminal.full.terminal import depth
 from game.terminal.layout import Layout, clipped, spaced, width
+from game.terminal.shell import Shell
 from game.terminal.signals import FATAL, Signalled
 from game.terminal.theme import Theme, ground_of
 
@@ -68,9 +69,12 @@ class Prompt:
     """Reads lines. Signals that end the program end the reading, and leave the terminal as it was."""
 
     def __init__(self, theme: Theme, environ: Mapping[str, str]) -> None:
+        self._shell = Shell()
         self._looks = partial(_session, theme, depth(environ, theme))
         self._completer = Commands()
-        self._session = self._looks(history=InMemoryHistory(), completer=self._completer)
+        self._session = self._looks(
+            history=InMemoryHistory(), completer=self._completer, key_bindings=self._keys()
+        )
         self._pauses: PromptSession[str] | None = None
 
     def ask(self, view: SceneView, layout: Layout, complete: Complete = no_completions) -> str:
@@ -89,15 +93,30 @@ class Prompt:
         """Wait until the reader has read so far; the line vanishes. Empty to read on, or what else was
         typed."""
         if self._pauses is None:
-            bindings = KeyBindings()
+            bindings = self._keys()
             bindings.add(" ", filter=Condition(lambda: not get_app().current_buffer.text))(_read_on)
             self._pauses = self._looks(key_bindings=bindings, erase_when_done=True)
         mark: StyleAndTextTuples = [("", " " * layout.margin), ("class:pause", READ_ON)]
-        return self._pauses.prompt(mark, pre_run=_end_on_signals)
+        return self._pauses.prompt(mark, pre_run=self._heed_signals)
 
     def _read(self, layout: Layout, below: Callable[[], StyleAndTextTuples] | None) -> str:
         mark = " " * layout.margin + "> "
-        return self._session.prompt(mark, bottom_toolbar=below, pre_run=_end_on_signals)
+        return self._session.prompt(mark, bottom_toolbar=below, pre_run=self._heed_signals)
+
+    def _keys(self) -> KeyBindings:
+        bindings = KeyBindings()
+        bindings.add("c-z")(lambda _: self._shell.visit())
+        return bindings
+
+    def _heed_signals(self) -> None:
+        """A signal that ends the program ends the prompt first, and one that stops it goes to the shell:
+        from a handler of Python's own, or of the system's, they would leave the terminal raw."""
+        app = get_app()
+        if app.loop is None or not hasattr(signal, "SIGHUP"):
+            return
+        for number in FATAL:
+            app.loop.add_signal_handler(number, partial(_end, app, number))
+        self._shell.heed(app)
 
 
 def _session(theme: Theme, colours: ColorDepth, **how: Any) -> PromptSession[str]:
@@ -123,16 +142,6 @@ def _session(theme: Theme, colours: ColorDepth, **how: Any) -> PromptSession[str
 
 def _read_on(event: KeyPressEvent) -> None:
     event.app.exit(result="")
-
-
-def _end_on_signals() -> None:
-    """A signal that ends the program ends the prompt first: raised from a handler of Python's own, it
-    would leave the terminal raw."""
-    app = get_app()
-    if app.loop is None or not hasattr(signal, "SIGHUP"):
-        return
-    for number in FATAL:
-        app.loop.add_signal_handler(number, partial(_end, app, number))
 
 
 def _end(app: Application[Any], number: int) -> None:

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from tests.benches.timing import ROOT, spread
-from tests.terminal.full.window import Window
+from tests.terminal.window import Window
 
 ROUNDS = 15
 SCENE, FILE = "the_paper_on_the_table", Path("chapters/01-the-wire/04-the-envoys.yaml")

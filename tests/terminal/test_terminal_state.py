@@ -1,45 +1,17 @@
 """Whatever ends the program, the run is kept, the terminal as before and the exit code right."""
 
-import json
 import signal
 
 import pytest
-
-from tests.small import FOLDER
-from tests.terminal.pseudo import Screen
 
 PROMPT = "? help"
 READING = "\x1b[?2004h"
 """What prompt_toolkit writes when it begins to read."""
 
 
-@pytest.fixture
-def saves(tmp_path):
-    return tmp_path / "saves"
-
-
-@pytest.fixture
-def screen(saves):
-    opened = []
-
-    def start(*arguments, **how):
-        made = Screen("play", "--story", FOLDER, "--saves", saves, *arguments, **how)
-        opened.append(made)
-        return made
-
-    yield start
-    for each in opened:
-        each.close()
-
-
-def journal(saves):
-    (run,) = [path for path in saves.glob("*.json") if path.name != "profile.json"]
-    return json.loads(run.read_text())["journal"]
-
-
-def at_the_second_turn(screen, *arguments, **how):
+def at_the_second_turn(start, *arguments, **how):
     """A linear game with one decision taken, at its prompt."""
-    game = screen("--new", "--linear", *arguments, **how)
+    game = start(*arguments, "--new", "--linear", **how)
     game.wait_for(READING)
     game.type("\r")
     game.wait_for(PROMPT)
@@ -54,27 +26,27 @@ def at_the_second_turn(screen, *arguments, **how):
     [("quit\r", 0), ("\x04", 0), ("\x03", 130)],
     ids=["quit", "ctrl-d", "ctrl-c"],
 )
-def test_a_linear_game_ends_cleanly_by_key(screen, saves, typed, code):
+def test_a_linear_game_ends_cleanly_by_key(screen, journal, typed, code):
     game = at_the_second_turn(screen)
     game.type(typed)
     assert game.end() == code
     assert game.restored()
     assert "is kept, 1 decision" in game.written
-    assert journal(saves) == ["arrival.promise_her"]
+    assert journal() == ["arrival.promise_her"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_linear_game_ends_cleanly_by_signal(screen, saves, number):
+def test_a_linear_game_ends_cleanly_by_signal(screen, journal, number):
     game = at_the_second_turn(screen)
     game.signal(number)
     assert game.end() == 128 + number
     assert game.restored()
     assert "Traceback" not in game.written
-    assert journal(saves) == ["arrival.promise_her"]
+    assert journal() == ["arrival.promise_her"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_plain_game_ends_cleanly_by_signal(screen, saves, number):
+def test_a_plain_game_ends_cleanly_by_signal(screen, journal, number):
     game = screen("--new", "--plain")
     game.wait_for("Enter begins")
     game.type("\r")
@@ -86,7 +58,24 @@ def test_a_plain_game_ends_cleanly_by_signal(screen, saves, number):
     assert game.end() == 128 + number
     assert game.restored()
     assert "Traceback" not in game.written
-    assert journal(saves) == ["arrival.promise_her"]
+    assert journal() == ["arrival.promise_her"]
+
+
+@pytest.mark.parametrize("how", ["the key", "the signal"])
+def test_a_prompt_goes_to_the_shell_and_comes_back_with_what_was_typed(shell, journal, how):
+    game = at_the_second_turn(shell, "{}; echo it has stopped; read line; fg; echo it is over")
+    game.type("qu")
+    game.see("> qu")
+    game.type("\x1a") if how == "the key" else game.signal_job(signal.SIGTSTP)
+    game.wait_for("it has stopped")
+    assert game.restored()
+    game.type("\n")
+    game.wait_for("> qu")
+    game.type("it\r")
+    game.wait_for("it is over")
+    assert game.end() == 0
+    assert game.restored()
+    assert journal() == ["arrival.promise_her"]
 
 
 def at_a_pause(screen):
@@ -128,14 +117,14 @@ def test_a_game_that_waits_ends_cleanly_by_key(screen):
     assert game.restored()
 
 
-def test_a_window_that_is_closed_ends_the_game_and_keeps_the_run(screen, saves):
+def test_a_window_that_is_closed_ends_the_game_and_keeps_the_run(screen, journal):
     game = at_the_second_turn(screen)
     game.hang_up()
     assert game.process.wait(30) in (129, -signal.SIGHUP)
-    assert journal(saves) == ["arrival.promise_her"]
+    assert journal() == ["arrival.promise_her"]
 
 
-def test_the_last_run_is_offered_and_enter_resumes_it(screen, saves):
+def test_the_last_run_is_offered_and_enter_resumes_it(screen, journal):
     first = at_the_second_turn(screen)
     first.type("\x04")
     first.end()
@@ -147,7 +136,7 @@ def test_the_last_run_is_offered_and_enter_resumes_it(screen, saves):
     second.wait_for(PROMPT)
     second.type("quit\r")
     assert second.end() == 0
-    assert journal(saves) == ["arrival.promise_her"]
+    assert journal() == ["arrival.promise_her"]
 
 
 def test_a_run_that_is_open_elsewhere_is_looked_at_copied_or_left(screen):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import sys
 from collections.abc import Mapping
@@ -11,7 +10,6 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.filters import Condition, has_focus
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -47,6 +45,7 @@ from game.terminal.full.terminal import Redrawn, depth, output, restore
 from game.terminal.mode import Size
 from game.terminal.prompt import Commands
 from game.terminal.rows import Row, Span
+from game.terminal.shell import Shell
 from game.terminal.signals import FATAL, Signalled
 from game.terminal.theme import ground_of
 
@@ -77,6 +76,7 @@ class Screen:
         self._environ = environ
         self._post = post
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._shell = Shell()
         self._drawn = False
         self._completer = Commands()
         self._commands = InMemoryHistory()
@@ -134,7 +134,7 @@ class Screen:
             [menu],
         )
         reading = has_focus(self._page)
-        suspend = self._suspend
+        suspend = self._shell.visit
         keys = merge_key_bindings(
             [
                 bindings.reading(self.room, self._redraw, suspend, reading),
@@ -201,7 +201,7 @@ class Screen:
             for number in FATAL:
                 loop.add_signal_handler(number, partial(self._leave, Signalled(number)))
             loop.add_signal_handler(signal.SIGINT, partial(self._leave, KeyboardInterrupt()))
-            loop.add_signal_handler(signal.SIGTSTP, self._suspend)
+        self._shell.heed(self.app)
         self._measure()
         self._loop = loop
         self._post.taken_by(self._arrived)
@@ -247,20 +247,6 @@ class Screen:
 
     def _redraw(self) -> None:
         self.app.renderer.clear()
-
-    def _suspend(self) -> None:
-        """To the shell; when it lets us go on, the screen comes back as it was."""
-        if not hasattr(signal, "SIGTSTP"):
-            return
-        loop = self._loop
-
-        def stop() -> None:
-            signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-            os.kill(os.getpid(), signal.SIGTSTP)
-            if loop:
-                loop.add_signal_handler(signal.SIGTSTP, self._suspend)
-
-        run_in_terminal(stop)
 
     # The line at the foot.
 

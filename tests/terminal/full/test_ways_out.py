@@ -1,47 +1,18 @@
 """Whatever ends the reading room, the run is kept, the terminal as before and the exit code right."""
 
-import json
-import shlex
 import signal
 import sys
 
 import pytest
 
-from tests.small import FOLDER
-from tests.terminal.full.window import Window
-from tests.terminal.pseudo import GAME
-
 DRAWN = "? help"
+RULE = "─"
 BROKEN = "import sys\n{}\nfrom game.cli import main\nsys.argv[0] = 'thermidor'\nmain()"
 
 
-@pytest.fixture
-def saves(tmp_path):
-    return tmp_path / "saves"
-
-
-@pytest.fixture
-def screen(saves):
-    opened = []
-
-    def start(*arguments, **how):
-        made = Window("play", "--story", FOLDER, "--saves", saves, *arguments, **how)
-        opened.append(made)
-        return made
-
-    yield start
-    for each in opened:
-        each.close()
-
-
-def journal(saves):
-    (run,) = [path for path in saves.glob("*.json") if path.name != "profile.json"]
-    return json.loads(run.read_text())["journal"]
-
-
-def at_the_second_turn(screen, **how):
+def at_the_second_turn(start, *arguments, **how):
     """A game in the reading room with one decision taken."""
-    game = screen("--new", rows=60, **how)
+    game = start(*arguments, "--new", rows=60, **how)
     game.see(DRAWN)
     game.type("\r")
     game.see("Say nothing")
@@ -55,24 +26,24 @@ def at_the_second_turn(screen, **how):
     [("q", 0), (":quit\r", 0), ("\x04", 0), ("\x03", 130)],
     ids=["q", "the command", "ctrl-d", "ctrl-c"],
 )
-def test_the_room_is_left_cleanly_by_key(screen, saves, typed, code):
+def test_the_room_is_left_cleanly_by_key(screen, journal, typed, code):
     game = at_the_second_turn(screen)
     game.type(typed)
     assert game.end() == code
     assert game.restored()
     assert "is kept, 1 decision" in game.written.rpartition("\x1b[?1049l")[2]
     assert "Traceback" not in game.written
-    assert journal(saves) == ["arrival.promise_her"]
+    assert journal() == ["arrival.promise_her"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_the_room_is_left_cleanly_by_signal(screen, saves, number):
+def test_the_room_is_left_cleanly_by_signal(screen, journal, number):
     game = at_the_second_turn(screen)
     game.signal(number)
     assert game.end() == 128 + number
     assert game.restored()
     assert "Traceback" not in game.written
-    assert journal(saves) == ["arrival.promise_her"]
+    assert journal() == ["arrival.promise_her"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -91,11 +62,11 @@ def test_a_signal_before_the_first_paint_leaves_the_terminal_alone(screen, numbe
     assert game.restored()
 
 
-def test_a_window_that_is_closed_ends_the_game_and_keeps_the_run(screen, saves):
+def test_a_window_that_is_closed_ends_the_game_and_keeps_the_run(screen, journal):
     game = at_the_second_turn(screen)
     game.hang_up()
     assert game.process.wait(30) in (129, -signal.SIGHUP)
-    assert journal(saves) == ["arrival.promise_her"]
+    assert journal() == ["arrival.promise_her"]
 
 
 FAULTS = {
@@ -109,7 +80,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_of_ours_is_told_on_the_normal_screen(screen, saves, tmp_path, fault):
+def test_a_fault_of_ours_is_told_on_the_normal_screen(screen, journal, tmp_path, fault):
     code = BROKEN.format(FAULTS[fault])
     environ = {"XDG_STATE_HOME": str(tmp_path)}
     game = at_the_second_turn(screen, command=(sys.executable, "-c", code), environ=environ)
@@ -119,7 +90,7 @@ def test_a_fault_of_ours_is_told_on_the_normal_screen(screen, saves, tmp_path, f
     after = game.written.rpartition("\x1b[?1049l")[2]
     assert "a fault of the program" in after
     assert "is kept, 1 decision" in after
-    assert journal(saves) == ["arrival.promise_her"]
+    assert journal() == ["arrival.promise_her"]
 
 
 def test_a_first_paint_that_fails_is_told_on_the_normal_screen(screen, tmp_path):
@@ -130,7 +101,7 @@ def test_a_first_paint_that_fails_is_told_on_the_normal_screen(screen, tmp_path)
     assert game.restored()
 
 
-def test_a_fault_in_saving_ends_the_game_and_keeps_what_was_kept(screen, saves, tmp_path):
+def test_a_fault_in_saving_ends_the_game_and_keeps_what_was_kept(screen, journal, tmp_path):
     fault = (
         "from game.runs.open_run import OpenRun\n"
         "keep, kept = OpenRun.keep, []\n"
@@ -146,42 +117,60 @@ def test_a_fault_in_saving_ends_the_game_and_keeps_what_was_kept(screen, saves, 
     assert game.end() == 70
     assert game.restored()
     assert "a fault of the program" in game.written
-    assert journal(saves) == ["arrival.promise_her"]
+    assert journal() == ["arrival.promise_her"]
+
+
+STOPPED = "; echo it has stopped; read line; fg; echo it is over"
+"""The shell waits for a line before it lets the game go on: the game draws over whatever was written, perhaps
+before anyone has looked."""
+
+
+def is_stopped_and_comes_back(game):
+    """The shell has its terminal as it was; then the game has it again, with the same screen."""
+    game.see("it has stopped")
+    assert "Stay by the stove" not in game.text
+    assert game.restored()
+    game.type("\n")
+    for row in ("Two evenings are left", "Stay by the stove", DRAWN):
+        game.see(row)
+    game.type("1")
+    game.see("Speak of the weather")
+    game.type("q")
+    game.see("it is over")
+    assert game.end() == 0
+    assert game.restored()
 
 
 @pytest.mark.parametrize("how", ["the key", "the signal"])
-def test_the_room_goes_to_the_shell_and_comes_back(screen, saves, how):
-    """In a shell that has jobs: outside one nobody could let the game go on. The shell waits for a line
-    before it does: the game draws over whatever was written, perhaps before anyone has looked."""
-    played = shlex.join([*GAME, "play", "--story", str(FOLDER), "--saves", str(saves), "--new"])
-    typed = f"{played}; echo it has stopped; read line; fg; echo it is over"
-    shell = Window(command=("sh", "-m", "-c", typed), rows=60)
-    try:
-        shell.see(DRAWN)
-        shell.type("\r")
-        shell.see("Say nothing")
-        shell.type("2")
-        shell.see("Stay by the stove")
-        drawn = len(shell.written)
-        if how == "the key":
-            shell.type("\x1a")
-        else:
-            shell.signal_job(signal.SIGTSTP)
-        shell.see("it has stopped")
-        assert "\x1b[?1049l" in shell.written[drawn:]
-        drawn = len(shell.written)
-        shell.type("\n")
-        shell.see_written("\x1b[?1049h", since=drawn)
-        shell.see("Stay by the stove")
-        shell.type("1")
-        shell.miss("Stay by the stove")
-        shell.type("q")
-        shell.see("it is over")
-        assert shell.end() == 0
-        assert shell.restored()
-    finally:
-        shell.close()
-    assert len(journal(saves)) == 2
+def test_the_room_goes_to_the_shell_and_comes_back(shell, journal, how):
+    game = at_the_second_turn(shell, "{}" + STOPPED)
+    game.type("\x1a") if how == "the key" else game.signal_job(signal.SIGTSTP)
+    is_stopped_and_comes_back(game)
+    assert len(journal()) == 2
+
+
+def test_what_has_started_the_game_goes_to_the_shell_with_it(shell):
+    game = at_the_second_turn(shell, "( {}; echo this has started it )" + STOPPED)
+    game.type("\x1a")
+    is_stopped_and_comes_back(game)
+
+
+def test_a_room_that_comes_back_to_another_window_fills_it(shell):
+    game = at_the_second_turn(shell, "{}" + STOPPED)
+    game.type("\x1a")
+    game.see("it has stopped")
+    game.resize(100, 50)
+    game.type("\n")
+    game.see(RULE * 98)
+
+
+def test_a_room_whose_starter_wants_no_stopping_is_not_stopped(shell):
+    game = at_the_second_turn(shell, "trap '' TSTP; {}" + STOPPED)
+    shown = len(game.written)
+    game.type("\x1a")
+    game.type("1")
+    game.see("Speak of the weather")
+    assert "\x1b[?1049l" not in game.written[shown:]
 
 
 def test_nothing_is_written_while_nothing_happens(screen):
