@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TextIO
 
+from game.core.value import replace
 from game.play.completion import Complete, no_completions
 from game.play.page import Chart, Page
 from game.play.reading import possible
@@ -45,7 +46,11 @@ class LinearFront:
         pause: bool = False,
         theme: Theme = "ansi",
         in_ascii: bool = False,
+        margin: bool = True,
     ) -> None:
+        """Without a margin everything stands where the shell writes, and sentences are as wide as it has
+        room for."""
+        self._margin = margin
         self._widest = widest
         self._pause = pause
         self._theme = theme_for(environ, theme)
@@ -86,7 +91,10 @@ class LinearFront:
 
     def say(self, sentence: str) -> None:
         """Say one sentence of the program's."""
-        self._paint(pages.message(self._worded(sentence), self._layout()))
+        layout = self._layout()
+        if not self._margin:
+            layout = replace(layout, measure=layout.columns)
+        self._paint(pages.message(self._worded(sentence), layout))
 
     def adjust(self, settings: Settings) -> None:
         """The settings have changed: what is shown from now on obeys them."""
@@ -149,7 +157,8 @@ class LinearFront:
 
     def _layout(self) -> Layout:
         size = shutil.get_terminal_size()
-        return layout_for(size.columns, size.lines, self._widest)
+        layout = layout_for(size.columns, size.lines, self._widest)
+        return layout if self._margin else replace(layout, margin=0)
 
     def _paint(self, rows: Rows) -> None:
         layout = self._layout()

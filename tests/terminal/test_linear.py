@@ -48,6 +48,13 @@ def test_the_measure_is_obeyed_at_once(small):
     assert max(len(line.strip()) for line in shown(LONG, out, linear.page).split("\n")) <= 40
 
 
+def test_without_a_margin_everything_stands_where_the_shell_writes(small):
+    linear, out = front(margin=False)
+    kept = "“Run 1” is kept, 12 decisions, and “thermidor play” goes on with it."
+    assert shown(kept, out, linear.say) == f"{kept}\n"
+    assert shown(LONG, out, linear.page).split("\n")[1].startswith("LONG")
+
+
 def test_ascii_is_obeyed_at_once(small):
     linear, out = front()
     view = session("promise_her").view()

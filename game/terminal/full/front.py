@@ -104,7 +104,7 @@ class FullFront:
         self._answers.put(self._left)
 
     def last_words(self, front: Front) -> None:
-        """Show what was shown since the last line was read, which nobody could see for long, elsewhere."""
+        """Show elsewhere what was shown since a line was last waited for: nobody could see it for long."""
         for each in self._unanswered:
             match each:
                 case Opened(view):
@@ -129,7 +129,7 @@ class FullFront:
             return self._given_back.pop()
         self._deliver(asked)
         answer = self._answers.get()
+        self._unanswered.clear()  # it was there to be seen, whatever came of it
         if isinstance(answer, BaseException):
             raise answer
-        self._unanswered.clear()
         return answer

@@ -99,4 +99,4 @@ def _after(settings: Settings, environ: Mapping[str, str], write: TextIO) -> Fro
     """The front end for what is said on the normal screen afterwards."""
     from game.terminal.linear import LinearFront
 
-    return LinearFront(write, environ, settings.measure, in_ascii=settings.ascii)
+    return LinearFront(write, environ, settings.measure, in_ascii=settings.ascii, margin=False)

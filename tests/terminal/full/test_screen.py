@@ -1,6 +1,7 @@
 """The screen as it is drawn and typed at: prompt_toolkit's own bytes, read by pyte."""
 
 import re
+from contextlib import suppress
 from io import StringIO
 from threading import Condition, Timer
 
@@ -295,7 +296,8 @@ def test_a_resize_is_drawn_in_one_go():
     assert "\x1b[?1049l" not in written[held:shown]
 
 
-def test_what_is_said_after_the_last_line_is_kept_for_the_normal_screen():
+@pytest.mark.parametrize("key", ["q", "\x03"])
+def test_what_is_said_after_the_last_line_is_kept_for_the_normal_screen(key):
     told = []
 
     class After:
@@ -311,13 +313,15 @@ def test_what_is_said_after_the_last_line_is_kept_for_the_normal_screen():
         front.turn(scene())
         front.say("This was seen.")
         seat.see("This was seen.")
-        type_keys("q")
-        front.ask(scene())
+        type_keys(key)
+        with suppress(KeyboardInterrupt):
+            front.ask(scene())
         front.page(Page("Afterwards", (sentence("A page."),)))
         front.say("It is kept.")
         front.last_words(After())
 
-    seat.hold(conversation)
+    with suppress(KeyboardInterrupt):
+        seat.hold(conversation)
     assert told == ["Afterwards", "It is kept."]
 
 
