@@ -49,7 +49,7 @@ MOVING = (
     ("PgUp, Home, End, g, G", "back, to the beginning, to the end"),
     ("Tab, Shift-Tab", "the links and folded lines of the text"),
     ("← →", "fold away, unfold"),
-    ("/", "look for something; n and N: the next, the one before"),
+    ("/", "look for something in all that you have read"),
     (":", "type anything; Tab completes, ↑ brings earlier lines"),
     ("Esc, Backspace", "close what lies over the text"),
     ("- + =", "narrower, wider, as wide as is good"),
@@ -83,9 +83,12 @@ IN_ANSWERS = (
     ("↑ ↓, j k", "the next row, the one before; else a row up or down"),
     ("Enter", "do what is meant with it; the foot of the screen says what else"),
     ("← →", "fold away what stands under a row, or out again"),
-    ("/", "only the rows that fit; elsewhere look for something, n and N go on"),
+    ("/", "only the rows that fit; elsewhere look for something"),
+    ("n, N", "the next place that was found, the one before"),
     ("Esc, Backspace, q", "close this"),
 )
+SEEKING = "nN"
+"""The letters that go on with a search, where there is one: nothing else is told of them there."""
 
 
 def letters() -> dict[str, str]:
@@ -104,6 +107,6 @@ def told(*, over: bool) -> tuple[tuple[str, str], ...]:
     named = tuple(
         (f"{each.letter}, F2" if each.letter == "f" else each.letter, each.does)
         for each in LETTERS
-        if each.does and known.get(each.letter) == each.line
+        if each.does and known.get(each.letter) == each.line and not (over and each.letter in SEEKING)
     )
     return (*(IN_ANSWERS if over else MOVING), *named)

@@ -263,7 +263,7 @@ class Room:
         act = desks.by_letter(leaf.acts(spread)).get(letter)
         if act:
             self._do(act)
-        elif letter in "nN" and spread.leaf.sought:
+        elif letter in keys.SEEKING and spread.leaf.sought:
             self.move(lambda each: moves.next_hit(each, 1 if letter == "n" else -1))
             self._tell_hits()
         elif letter in ("-", "+", "=") and letter not in self.keyboard.lines:

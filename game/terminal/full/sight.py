@@ -17,7 +17,7 @@ from game.terminal.full import foot, leaf, sheet
 from game.terminal.full.control import Picture
 from game.terminal.full.desk import Desk
 from game.terminal.full.leaf import Drawn, Leaf, Spread
-from game.terminal.full.sheet import Answer, Question, Scene
+from game.terminal.full.sheet import Answer, Panel, Question, Scene
 from game.terminal.layout import Layout, layout_for, typeset
 from game.terminal.mode import SMALLEST, Size
 from game.terminal.rows import Row, Rows, Span, row
@@ -117,11 +117,12 @@ class Sight:
         if spread is None:
             return Picture((), self.theme)
         layout, view = self.layout, self.desk.view
+        told = isinstance(spread.leaf.sheet, Panel)  # all of it lies here already
         return Picture(
             self._characters(leaf.marked_rows(spread)),
             self.theme,
             layout.margin,
-            self._beside(view, layout, rows) if layout.panel and view else (),
+            self._beside(view, layout, rows) if layout.panel and view and not told else (),
             layout.margin + layout.measure + layout.gap,
             _cursor(spread, layout),
         )

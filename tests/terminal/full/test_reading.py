@@ -1,12 +1,14 @@
 """Reading and choosing, without a terminal."""
 
+import re
+
 import pytest
 
 from game.core.value import replace
 from game.play.page import Act, Item, Page, Prose, sentence
 from game.runs.settings import Settings
 from game.terminal.front import Option
-from game.terminal.full import events, moves
+from game.terminal.full import events, keys, moves
 from game.terminal.full.finding import hits
 from game.terminal.mode import Size
 from tests.small import GUEST, session
@@ -303,6 +305,27 @@ def test_help_tells_of_the_keys_and_of_what_may_be_typed():
     shown = "\n".join(reader.rows)
     assert "Ctrl-L" in shown
     assert "look" in "\n".join(row.text for row in reader.room.sight.spread().drawn.rows)
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_help_tells_of_every_key_once(over):
+    told = keys.told(over=over)
+    named = [key for name, _ in told for key in re.split(", | (?!…)", name) if key]
+    assert sorted(named) == sorted(set(named))
+    assert not any("n and N" in does for _, does in told)
+
+
+def test_the_forces_over_the_text_take_the_place_of_those_beside_it():
+    reader = Reader(140, 50).at(replace(scene(), panel=PANEL))
+    beside = [row.text for row in reader.room.sight.picture(40).side]
+    assert any("FORCES" in row for row in beside)
+    reader.room.forces()
+    reader.room.receive(events.Stood(reader.room.desk.view, ()))
+    reader.room.receive(events.Asked(reader.room.desk.view))
+    assert any("FORCES" in row for row in reader.rows)
+    assert reader.room.sight.picture(40).side == ()
+    reader.room.forces()
+    assert [row.text for row in reader.room.sight.picture(40).side] == beside
 
 
 def test_three_lines_greet_whoever_has_never_played_and_nobody_else():
