@@ -36,6 +36,9 @@ class Notebook:
         self.run = run
         return run
 
+    def prepare(self):
+        pass
+
     def notices(self):
         return ()
 

@@ -315,6 +315,30 @@ def test_of_a_run_whose_folder_was_taken_away_the_decisions_are_told(saves):
     assert not saves.exists(), "nothing is put where the folder was"
 
 
+def test_a_run_whose_folder_was_taken_away_can_be_kept_there_again(saves):
+    out = io.StringIO()
+
+    class Taking(PlainFront):
+        def ask(self, *asked):
+            line = super().ask(*asked)
+            if line == "2\n":
+                shutil.rmtree(saves)
+            return line
+
+        def question(self, words, options=()):
+            if "Enter begins" not in words:
+                assert not saves.exists(), "nothing is put where the folder was before somebody asks for it"
+            return super().question(words, options)
+
+    front = Taking(io.StringIO("\n2\nagain\n1\nquit\n"), out, attended=True)
+    table = Table(small_story(), Shelf(saves), front, Settings())
+    session = table.first()
+    table.sit(session)
+    assert "no such file" in out.getvalue()
+    assert "“Run 1” is kept, 2 decisions." in out.getvalue()
+    assert len(Shelf(saves).run(session.run.id).journal) == 2
+
+
 def test_the_farewell_names_what_was_typed(thermidor):
     assert f"“thermidor play --story {FOLDER}” goes on with it." in play(thermidor, typed="2\n").stdout
     as_module = play(thermidor.apart, "--new", typed="2\n").stdout

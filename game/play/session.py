@@ -38,6 +38,10 @@ class Keeper(Protocol):
         """Keep the run and give it back as it was kept. Raises Refused."""
         ...
 
+    def prepare(self) -> None:
+        """Make again what keeping needs and somebody has taken away. Raises Refused."""
+        ...
+
     def notices(self) -> tuple[str, ...]:
         """What the player has to be told, each sentence once."""
         ...
@@ -252,6 +256,11 @@ class Session:
         """Go on with another keeper, which has kept this run already."""
         self.close()
         self.keeper, self.run, self.unsaved = keeper, keeper.run, ""
+
+    def prepare(self) -> None:
+        """The player wants keeping to be tried again: have ready what it needs. Raises Refused."""
+        if self.keeper:
+            self.keeper.prepare()
 
     def go_on_unsaved(self, why: str) -> None:
         """Play on though the machine refuses; keeping is tried again at each choice."""

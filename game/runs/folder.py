@@ -52,10 +52,14 @@ class Folder:
 
     def lock(self, run_id: str, name: str) -> Lock:
         """Hold a run against other processes. Raises Busy or another refusal."""
-        locks = self.root / "locks"
-        self.make(locks)
-        with refusing(f"The run “{name}” could not be held against other windows", locks):
-            return self.locks.take(locks / f"{run_id}.lock", name)
+        path = self.lock_path(run_id)
+        self.make(path.parent)
+        with refusing(f"The run “{name}” could not be held against other windows", path.parent):
+            return self.locks.take(path, name)
+
+    def lock_path(self, run_id: str) -> Path:
+        """The file that is locked while a run is open."""
+        return self.root / "locks" / f"{run_id}.lock"
 
     def fresh_id(self) -> str:
         """An id that nothing here goes by, neither among the runs nor in the trash."""

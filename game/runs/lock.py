@@ -31,6 +31,15 @@ class Lock:
     descriptor: int | None
     guarded: bool = True
 
+    def stands(self, path: Path) -> bool:
+        """Whether it is this file that is locked: one that was taken away holds nobody off any more."""
+        if self.descriptor is None:
+            return True
+        try:
+            return os.path.samestat(os.fstat(self.descriptor), os.lstat(path))
+        except OSError:
+            return False
+
     def free(self) -> None:
         """Give the lock back; twice is once."""
         if self.descriptor is not None:

@@ -60,6 +60,15 @@ class OpenRun:
         a notice."""
         return self._write(replace(run, kept=now()))
 
+    def prepare(self) -> None:
+        """Make the folder again if it has been taken away, and hold the run there. Only somebody who was
+        told that it is gone may want that: nothing is put where it was unasked. Raises a refusal."""
+        self._folder.make(self._folder.root)
+        if not self._lock.stands(self._folder.lock_path(self.run.id)):
+            held = self._folder.lock(self.run.id, self.run.name)
+            self._lock.free()
+            self._lock = held
+
     def is_there(self) -> bool:
         """Whether a file still goes by the run's id: somebody may have taken the folder away."""
         return self._folder.disk.exists(self.path)

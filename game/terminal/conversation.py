@@ -98,7 +98,12 @@ def _way_out(session: Session, front: Front, elsewhere: KeepElsewhere, refused: 
     while True:
         match ask_way(front, refused, lambda: _listed(runs)):
             case "again":
-                return True
+                try:
+                    session.prepare()
+                except Refused as again:
+                    refused = again
+                else:
+                    return True
             case "unsaved":
                 session.go_on_unsaved(refused.sentence)
                 return True

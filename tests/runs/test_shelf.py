@@ -1,6 +1,7 @@
 """The shelf: every run of a player, and nothing lost by anything that is done to them."""
 
 import json
+import shutil
 import stat
 import sys
 from dataclasses import replace
@@ -11,7 +12,7 @@ from game.runs.file import decode
 from game.runs.journal import go
 from game.runs.names import BadName
 from game.runs.record import begun
-from game.runs.refusal import NoSuchRun, Refused, Taken, Unreadable
+from game.runs.refusal import Busy, NoSuchRun, Refused, Taken, Unreadable
 from game.runs.shelf import Shelf
 from tests.runs.acts import CHANGED
 from tests.runs.small import STORY, played, story, without
@@ -277,6 +278,23 @@ def test_before_a_run_is_kept_under_a_changed_story_its_old_bytes_are_put_aside(
 def test_under_an_unchanged_story_nothing_is_put_aside(shelf):
     add(shelf, "First", "bog.wade", "course.wait")
     assert not (shelf.folder / "before").exists()
+
+
+def test_a_folder_that_was_taken_away_is_made_again_when_that_is_wanted_and_the_run_is_held_there(shelf):
+    with shelf.create(STORY, "First") as opened:
+        shutil.rmtree(shelf.folder)
+        with pytest.raises(Refused):
+            opened.keep(played(STORY, opened.run, "bog.wade"))
+        assert not shelf.folder.exists()
+        opened.prepare()
+        kept = opened.keep(played(STORY, opened.run, "bog.wade"))
+        assert shelf.run(kept.id) == kept
+        with pytest.raises(Busy):
+            Shelf(shelf.folder).open(kept.id)
+        opened.prepare()
+        with pytest.raises(Busy):
+            Shelf(shelf.folder).open(kept.id)
+    Shelf(shelf.folder).open(kept.id).close()
 
 
 def test_a_run_that_was_never_kept_is_adopted_with_its_whole_journal(shelf):
