@@ -1,9 +1,11 @@
 """Branches from outside: listed, switched, named, checked, played."""
 
+import os
 import shutil
 
 import pytest
 
+from game.play.sentences import harmless
 from tests.program import Program, play
 from tests.small import FOLDER
 
@@ -131,6 +133,22 @@ def test_names_and_words_of_a_branch_cannot_command_a_terminal(thermidor, story)
         assert "\x1b" not in done.stdout + done.stderr
         assert "Traceback" not in done.stderr
         assert done.returncode in (0, 1, 2)
+
+
+@pytest.mark.parametrize("name", [EVIL, "two\nlines", "tab\t", os.fsdecode(b"caf\xe9")])
+@pytest.mark.parametrize("named", [False, True])
+def test_a_branch_that_nobody_can_name_is_told_of_as_what_it_is(thermidor, story, tmp_path, name, named):
+    folder = (tmp_path if named else story / "branches") / name
+    shutil.copytree(ATTIC, folder)
+    arguments = ("--branch", folder) if named else ()
+    done = thermidor("play", "--story", story, *arguments)
+    assert done.returncode == 1
+    assert f"The branch “{harmless(name)}” of the story in {story} has an error" in done.stderr
+    assert "cannot be the name of a branch" in done.stderr
+    assert "Rename that folder, or move it away." in done.stderr
+    assert harmless(done.stderr.replace("\n", " ")) == done.stderr.replace("\n", " ")
+    shutil.move(folder, tmp_path / "the-attic")
+    assert thermidor("play", "--story", story).returncode == 0
 
 
 def test_a_folder_that_is_no_branch_is_told_with_the_way_to_play_without_it(thermidor, story):

@@ -88,14 +88,23 @@ def _tell_errors(folder: Path, packs: Sequence[Pack], diagnostics: Sequence[Diag
     first = pretty(errors[:1], shutil.get_terminal_size((COLUMNS, 0)).columns)
     guilty = [each for each in packs if any(_is_in(each, error) for error in errors)]
     if all(any(_is_in(each, error) for each in packs) for error in errors):
-        named = " and ".join(f"“{each.name}”" for each in guilty)
+        named = " and ".join(f"“{harmless(each.name)}”" for each in guilty)
         told = f"The branch{'es' * (len(guilty) > 1)} {named} of the story in {harmless(str(folder))}"
         sys.stderr.write(f"{told} {'have' if len(guilty) > 1 else 'has'} {many}:\n\n{first}\n\n")
-        off = " ".join(shlex.quote(harmless(each.name)) for each in guilty)
-        sys.stderr.write(f"“{program()} branches off {off}” plays without.\n")
+        sys.stderr.write(f"{_without(guilty)}\n")
     else:
         sys.stderr.write(f"The story in {harmless(str(folder))} has {many}:\n\n{first}\n\n")
     sys.stderr.write(f"“{_check(folder, guilty)}” tells everything that is wrong with it.\n")
+
+
+def _without(guilty: Sequence[Pack]) -> str:
+    """How to play without these branches."""
+    unnamed = [each for each in guilty if harmless(each.name) != each.name]
+    if unnamed:  # nobody could type such a name
+        one = len(unnamed) == 1
+        return f"Rename {'that folder' if one else 'those folders'}, or move {'it' if one else 'them'} away."
+    off = " ".join(shlex.quote(each.name) for each in guilty)
+    return f"“{program()} branches off {off}” plays without."
 
 
 def _is_in(each: Pack, error: Diagnostic) -> bool:

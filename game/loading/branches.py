@@ -6,21 +6,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from game.core.value import dataclass, replace
-from game.loading.characters import printable
 from game.loading.codes import diagnostic
 from game.loading.diagnostic import Diagnostic, Span
 from game.loading.folder import file
 from game.loading.ids import ID, RESERVED
 from game.loading.layout import HEADER
 from game.loading.nodes import Mapping, Scalar
-from game.loading.packs import Pack
+from game.loading.packs import Pack, told
 from game.loading.source import ReadText, Sources, read_folder, read_text
 from game.loading.tree import BRANCHES, SUFFIXES
 
 
 def read_story(root: Path, packs: Iterable[Pack] = (), read: ReadText | None = None) -> Sources:
     """The files of a story and of branches, each read by `read`. Never raises for what it finds there."""
-    packs = tuple(replace(each, shown=_told(each.shown)) for each in packs)
     story = read_folder(root, read=read)
     gathered, found = list(story.files), [*story.diagnostics, *_strays(root)]
     taken: dict[str, Pack] = {}
@@ -64,15 +62,11 @@ def _strays(root: Path) -> Iterator[Diagnostic]:
         if not name.startswith(".") and not (folder / name).is_dir():
             hint = f"a branch is a folder with a {HEADER} in it"
             message = "no file of a story lies here"
-            yield _at(f"{BRANCHES}/{_told(name)}", "unplaced-file", message, hint)
+            yield _at(f"{BRANCHES}/{told(name)}", "unplaced-file", message, hint)
 
 
 def _at(path: str, code: str, message: str, hint: str) -> Diagnostic:
     return diagnostic(Span(path, 1, 1, 1, 1), code, message, hint)
-
-
-def _told(name: str) -> str:
-    return printable(name.encode("utf-8", "replace").decode("utf-8")).replace("\n", "\ufffd")
 
 
 @dataclass(frozen=True, slots=True)

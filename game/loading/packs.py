@@ -14,7 +14,7 @@ MOST = 1_000
 @dataclass(frozen=True, slots=True, order=True)
 class Pack:
     """The folder of a branch. `name` is the folder's, `-` read as `_`; `shown` is what diagnostics call
-    the folder."""
+    the folder, in characters that can be printed."""
 
     name: str
     root: Path
@@ -24,7 +24,17 @@ class Pack:
 def pack(root: Path, shown: str = "") -> Pack:
     """The branch in a folder."""
     named = root.name or root.resolve().name
-    return Pack(named.replace("-", "_"), root, shown or root.as_posix())
+    return Pack(named.replace("-", "_"), root, told(shown or root.as_posix()))
+
+
+def told(path: str) -> str:
+    """A path as diagnostics tell it: names of folders may hold what a terminal would obey, or bytes that
+    are no text."""
+    if path.isprintable():
+        return path
+    from game.loading.characters import printable
+
+    return printable(path.encode("utf-8", "replace").decode("utf-8")).replace("\n", "\ufffd")
 
 
 def packs_in(folder: Path, shown: str = "") -> tuple[Pack, ...]:
