@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Literal, assert_never, get_args
 
-from game.analysis.formula import Formula
+from game.analysis.formula import Formula, holds
 from game.analysis.graph import taken
-from game.analysis.table import Deeds, Option, Place, Table
+from game.analysis.table import Deeds, Option, Place, Table, turned
 from game.analysis.turning import Turner
-from game.core.condition import Condition
-from game.core.model import Choice, Menu, Outcome, Scene
+from game.core.condition import ALWAYS, Condition
+from game.core.model import Choice, Effect, Menu, Outcome, Scene
 from game.core.prose import Arm, Document, Line, Paragraph, Prose, Shown, Variant, Variants
 from game.core.value import dataclass, replace
 
@@ -25,6 +25,7 @@ Kind = Literal[
     "choice-taken",
     "choice-closed",
     "outcome-taken",
+    "row-applied",
     "variant-seen",
     "module-shown",
     "open-choice",
@@ -98,6 +99,7 @@ class _Asking:
         always = self.logic.always
         here = (Telling(place.number, always),)
         yield Question("scene-entered", place.name, moments=((place.number, always),))
+        yield from self._arriving(place, scene)
         yield from self._prose(place.name, "text", scene.text, here)
         if scene.sensitive:
             yield from self._prose(place.name, "summary", scene.sensitive.summary, here)
@@ -122,6 +124,10 @@ class _Asking:
             Telling(place.number, each, arm.deeds, option.number)
             for arm, each in zip(option.arms, held, strict=True)
         ]
+        if scene.evening is None:
+            yield from self._choosing(option, choice, subject, told)
+        else:
+            self._merge(self._choosing(option, choice, choice.id, told))
         outcomes = {outcome.id: outcome for outcome in choice.outcomes}
         happened = [outcomes.get(arm.outcome) if arm.outcome else None for arm in option.arms]
         yield from self._prose(subject, "then", choice.then, told)
@@ -153,6 +159,62 @@ class _Asking:
         yield from self._prose(subject, "then", outcome.then, (telling,))
         yield from self._line(subject, "log", outcome.log, (telling,))
         yield from self._line(subject, "official", outcome.official, (telling,))
+
+    # Rows of changes
+
+    def _choosing(self, option: Option, choice: Choice, subject: str, told: Tellings) -> Iterator[Question]:
+        """The rows of a choice, judged after what the choice changes, and those of its outcomes, judged
+        after all that the choice does and what the outcome changes."""
+        first = replace(told[0], held=option.open)
+        yield from self._rows(subject, choice.effect, (_short_of(first, 0),))
+        own = 1 if choice.effect.changes or choice.effect.also else 0
+        for outcome, telling in zip(choice.outcomes, told, strict=False):
+            yield from self._rows(f"{subject}.{outcome.id}", outcome.effect, (_short_of(telling, own),))
+
+    def _arriving(self, place: Place, scene: Scene) -> Iterator[Question]:
+        """The rows of a scene, judged on the way into it: asked about every place that leads here. What
+        is changed on arriving may hide what was so before."""
+        if not scene.arrive.also:
+            return
+        changes = Deeds(place.arrive.changes)
+        ways = [
+            Telling(source.number, held, (*deeds, Deeds(source.leaving), changes), option)
+            for source in self.table.places
+            for held, deeds, option in self._leading(source, place.number)
+        ]
+        begun: tuple[int, ...] | None = None
+        if place.number == self.table.start:
+            begun = tuple(turned(changes, self.table.first, self.logic.sizes))
+        yield from self._rows(place.name, scene.arrive, ways, begun)
+
+    def _leading(self, source: Place, to: int) -> Iterator[tuple[Formula, tuple[Deeds, ...], int | None]]:
+        """The ways from one place to another: when each is gone, what it does, and by which option."""
+        for option in source.options:
+            held = taken(self.logic, option.open, [arm.condition for arm in option.arms])
+            for arm, each in zip(option.arms, held, strict=True):
+                if arm.to == to:
+                    yield each, arm.deeds, option.number
+        held = taken(self.logic, self.logic.always, [way.condition for way in source.ways])
+        for way, each in zip(source.ways, held, strict=True):
+            if way.to == to:
+                yield each, (), None
+
+    def _rows(
+        self, subject: str, effect: Effect, told: Tellings, begun: tuple[int, ...] | None = None
+    ) -> Iterator[Question]:
+        """One question a row that has a condition: whether it ever holds where the row is judged, or held
+        in the state in which runs have `begun`. The run that shows it ends with the choice that applies
+        the row, where only one choice does."""
+        for number, row in enumerate(effect.also, 1):
+            if row.condition == ALWAYS:
+                continue
+            here = self._where(told, row.condition)
+            if begun is not None and holds(self.table.formula(row.condition), begun):
+                here.append(Telling(self.table.start, self.logic.always))
+            options = {each.option for each in here}
+            option = options.pop() if len(options) == 1 else None
+            part = f"also {number}"
+            yield Question("row-applied", subject, part, row.condition, False, _moments(here), option)
 
     def _ending(self, place: Place) -> Iterator[Question]:
         ending = self.table.story.endings[place.name]
@@ -269,6 +331,12 @@ def _made(table: Table, place: Place) -> bool:
     if place.ending or not ("." in place.name or "~" in place.name):
         return False
     return table.story.scenes[place.name].evening is None
+
+
+def _short_of(telling: Telling, number: int) -> Telling:
+    """What is so when the rows of one of the deeds are judged: after those before it and its own changes."""
+    own = [Deeds(each.changes) for each in telling.deeds[number : number + 1]]
+    return replace(telling, deeds=(*telling.deeds[:number], *own))
 
 
 def _variant(

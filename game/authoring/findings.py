@@ -76,7 +76,8 @@ def worth_telling(findings: Iterable[Finding]) -> list[Finding]:
     shut = {
         each.question.subject
         for each in told
-        if each.weight == "bad" and each.question.kind in ("scene-entered", "ending-reached", "choice-taken")
+        if each.weight == "bad"
+        and each.question.kind in ("scene-entered", "ending-reached", "choice-taken", "outcome-taken")
     }
     hidden = {
         (each.question.subject, each.question.part)
@@ -92,6 +93,8 @@ def _follows(question: Question, shut: set[str], hidden: set[tuple[str, str]]) -
         if whole in shut:
             return True
         whole = whole.rpartition(".")[0]
+    if question.kind == "row-applied":
+        return question.subject in shut
     if question.kind == "variant-seen":
         if any(question.subject == of and question.part.startswith(f"{part} ") for of, part in hidden):
             return True
@@ -125,6 +128,7 @@ _MESSAGES: dict[Kind, str] = {
     "choice-taken": "no run takes `{}`",
     "choice-closed": "no run is shown `{}` closed for this reason",
     "outcome-taken": "`{}` never comes of its choice",
+    "row-applied": "in `{}` no run applies what is changed",
     "variant-seen": "in `{}` no run is told",
     "module-shown": "of `{}` no run is told",
     "open-choice": "a run can come to `{}` with nothing open: it is trapped",
@@ -136,6 +140,7 @@ _REMEDIES: dict[Kind, str] = {
     "choice-taken": "ask for less, or take it out",
     "choice-closed": "take the reason out, or ask for more",
     "outcome-taken": "ask for less here or in those before it, or take it out",
+    "row-applied": "ask for less, or take the row out",
     "variant-seen": "take it out, or let a run come here for which it is meant",
     "module-shown": "take it out, or let a run end for which it is meant",
     "open-choice": "let one choice be open always, or whenever the others are closed",
@@ -147,6 +152,8 @@ def _message(story: Story, question: Question) -> str:
     message = _MESSAGES[question.kind].format(question.subject.removeprefix("module:"))
     if question.kind == "choice-closed" and question.condition is not None:
         return f"{message}, as `{written(story, question.condition)}` always holds there"
+    if question.kind == "row-applied" and question.condition is not None:
+        return f"{message} if `{written(story, question.condition)}` ({question.part})"
     if question.kind in ("variant-seen", "module-shown"):
         return f"{message} {_case(story, question)} ({question.part})"
     return message

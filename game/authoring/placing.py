@@ -1,4 +1,4 @@
-"""Where in its file a finding stands: not only at its subject, but at the variant or the reason meant.
+"""Where in its file a finding stands: not only at its subject, but at the variant, row or reason meant.
 
 The markers of variants stand in the source in the order in which questions number them, so the place is
 counted out. Where the source is not as expected, the place of the subject has to do.
@@ -29,6 +29,8 @@ def narrowed(lines: Sequence[str], place: Span, question: Question) -> Span:
         found = _nth(lines, block, ("locked",), number)
     elif question.kind == "module-shown":
         found = _variant(lines, block, int(words[1]))
+    elif question.kind == "row-applied":
+        found = _row(lines, block, int(words[1]))
     elif question.kind == "variant-seen" and words:
         found = _marker(lines, block, words)
     if found is None:
@@ -76,6 +78,25 @@ def _keys(lines: Sequence[str], block: range, names: Sequence[str]) -> list[Foun
 def _nth(lines: Sequence[str], block: range, names: Sequence[str], number: int) -> Found | None:
     keys = _keys(lines, block, names)
     return keys[number - 1] if number <= len(keys) else None
+
+
+def _row(lines: Sequence[str], block: range, number: int) -> Found | None:
+    """A row of `also`: its first line, or the key where the list does not stand in lines of its own."""
+    keys = sorted(_keys(lines, block, ("also",)), key=lambda each: each[1])
+    if not keys:
+        return None
+    # the list may be indented no more than its key
+    after = [at for at in range(keys[0][0] + 1, block.stop) if lines[at].strip()]
+    dashes = [at for at in after if lines[at].lstrip().startswith("- ")]
+    rows = [at for at in dashes if _margin(lines[at]) == _margin(lines[dashes[0]])]
+    if not after or dashes[:1] != after[:1] or number > len(rows):
+        return keys[0]
+    at = rows[number - 1]
+    return at, indent(lines[at]), len(lines[at].rstrip())
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _variant(lines: Sequence[str], block: range, number: int) -> Found | None:

@@ -124,6 +124,30 @@ PLANTED = {
         "        sworn:",
         "outcome-taken",
     ),
+    "dead row of a scene": (
+        "second:\n",
+        (
+            "second:\n  also:\n    - if: army >= 2\n      change: {seal: yes}\n"
+            "    - if: oath\n      change: {seal: yes}\n"
+        ),
+        "    - if: oath",
+        "row-applied",
+    ),
+    "dead row of a choice": (
+        "      change: {army: -1}\n",
+        "      change: {army: -1}\n      also:\n      - if: army >= 1\n        change: {seal: yes}\n",
+        "      - if: army >= 1",
+        "row-applied",
+    ),
+    "dead row of an outcome": (
+        "      label: Stay.\n      to:",
+        (
+            "      label: Stay.\n      outcomes:\n        any:\n          change: {army: -2}\n"
+            "          also: [{if: army >= 1, change: {seal: yes}}]\n      to:"
+        ),
+        "          also:",
+        "row-applied",
+    ),
 }
 
 
@@ -133,6 +157,22 @@ def test_a_planted_fault_is_found_at_its_line(name):
     scenes = mended(SOUND).replace(sound, faulty, 1)
     assert scenes != mended(SOUND)
     assert (kind, line_of(scenes, at), "impossible") in wrong(scenes)
+
+
+def test_a_row_is_judged_on_the_way_in_and_nothing_that_is_changed_there_hides_it():
+    row = "second:\n  also:\n    - if: seen(first) and not oath\n      change: {oath: yes}\n"
+    assert wrong(mended(SOUND).replace("second:\n", row)) == []
+    at_once = "first:\n  also:\n    - if: not oath\n      change: {oath: yes}\n"
+    _, found = explored(mended(SOUND).replace("first:\n", at_once, 1))
+    (begun,) = [each for each in found.findings if each.question.kind == "row-applied"]
+    assert (begun.answer.verdict, begun.run) == ("shown", ())
+
+
+def test_what_follows_from_an_outcome_that_never_comes_is_not_told_as_well():
+    row = "also: [{if: army >= 1, change: {seal: yes}}]"
+    sound, faulty, at, _ = PLANTED["dead outcome"]
+    scenes = mended(SOUND).replace(sound, faulty.replace("{if: oath}", f"{{if: oath, {row}}}"))
+    assert wrong(scenes) == [("outcome-taken", line_of(scenes, at), "impossible")]
 
 
 def test_a_trap_is_shown_by_a_run_to_it_with_what_is_closed_there():
