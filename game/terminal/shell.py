@@ -29,7 +29,7 @@ class Shell:
 
             if signal.getsignal(signal.SIGTSTP) == signal.SIG_IGN:
                 return  # who started us wants nothing to be stopped, and would not let it go on
-            with suppress(termios.error):  # no terminal
+            with suppress(termios.error, OSError, NotImplementedError):  # no terminal
                 self._given = termios.tcgetattr(app.input.fileno())
             self._app = app
             app.loop.add_signal_handler(signal.SIGTSTP, self.visit)
