@@ -1,10 +1,11 @@
-# ruff: noqa: A002, ANN001, ANN003, ANN201, ANN202, ANN204, ARG001
+# ruff: noqa: A002, ANN001, ANN002, ANN003, ANN201, ANN202, ANN204, ARG001
 """Values: what `dataclasses` means by one, at a fraction of its price.
 
 A start of the program makes some two hundred frozen classes. For each of them the library compiles six
 functions, and imports `inspect` to do so: two fifths of the time to the first scene. Here one function
-is compiled, `__init__`; the others are shared, and read the names of the fields. A type checker sees the
-library itself, and so does whoever asks a class of ours for its `__dataclass_fields__`.
+is compiled, `__init__`, when the first value is made; the others are shared, and read the names of the
+fields. A type checker sees the library itself, and so does whoever asks a class of ours for its
+`__dataclass_fields__`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
         ...
 
 else:
+    from operator import attrgetter
+
     _ABSENT = object()
     _set = object.__setattr__
 
@@ -63,7 +66,11 @@ else:
             "__repr__": _repr,
         }
         if eq:
-            given |= {"__eq__": _eq, "__hash__": _hash if frozen else None, "__compared__": compared}
+            given |= {
+                "__eq__": _eq,
+                "__hash__": _hash if frozen else None,
+                "__compared__": _comparer(compared),
+            }
         if order:
             given |= {"__lt__": _lt, "__le__": _le, "__gt__": _gt, "__ge__": _ge}
         if frozen:
@@ -92,6 +99,20 @@ else:
         return found, tuple(name for name in own if not hasattr(kind.__base__, name))
 
     def _init(kind, found, frozen):
+        """What makes the first value of a class, and puts in its own place what makes the others: of most
+        classes a start makes no value at all."""
+        more = hasattr(kind, "__post_init__")
+
+        def __init__(self, *given, **named):  # noqa: N807
+            compiled = _compiled(found, frozen, more)
+            for each in type(self).__mro__:
+                if vars(each).get("__init__") is __init__:
+                    type.__setattr__(each, "__init__", compiled)
+            compiled(self, *given, **named)
+
+        return __init__
+
+    def _compiled(found, frozen, more):
         """The one function that is compiled: it is called a million times in a long check."""
         scope = {"_set": _set, "_absent": _ABSENT}
         parameters, body = [], []
@@ -108,7 +129,7 @@ else:
                 value = f"_made_{name}() if {name} is _absent else {name}"
             parameters.append(parameter)
             body.append(f"_set(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
-        if hasattr(kind, "__post_init__"):
+        if more:
             body.append("self.__post_init__()")
         exec(f"def __init__(self, {', '.join(parameters)}):\n " + "\n ".join(body or ["pass"]), scope)  # noqa: S102
         return scope["__init__"]
@@ -130,8 +151,13 @@ else:
                 told.append((each.name, each.type, dataclasses.field(**said, **flags)))
             return dataclasses.make_dataclass(kind.__name__, told).__dataclass_fields__
 
+    def _comparer(names):
+        if len(names) > 1:
+            return attrgetter(*names)
+        return lambda value: tuple(getattr(value, name) for name in names)
+
     def _compared(value):
-        return tuple(getattr(value, name) for name in value.__compared__)
+        return type(value).__compared__(value)
 
     def _repr(self):
         shown = (f"{each.name}={getattr(self, each.name)!r}" for each in members(type(self)) if each.repr)

@@ -112,6 +112,17 @@ def test_a_subclass_adds_fields_and_does_what_is_to_be_done_afterwards(library):
 
 
 @BOTH
+def test_a_class_that_is_no_value_itself_makes_values_of_its_own_before_the_other_does(library):
+    kind = point(library)
+
+    class Named(kind):
+        pass
+
+    assert [each.x for each in (Named(1), kind(2), Named(3, y=4), kind(x=5))] == [1, 2, 3, 5]
+    assert "__init__" not in vars(Named)
+
+
+@BOTH
 def test_a_value_is_replaced_and_copied(library):
     kind = point(library)
     assert library.replace(kind(1), y=7) == kind(1, 7)
