@@ -30,6 +30,9 @@ KINDS: dict[str, type[Any]] = {
 
 def encode(value: object) -> Any:
     """What `json` can write of a value of `core`. Raises TypeError for anything else."""
+    name = type(value).__name__
+    if KINDS.get(name) is type(value):
+        return [name, *[encode(each) for each in _told(value, name)]]
     match value:
         case None | bool() | int() | str():
             return value
@@ -39,10 +42,7 @@ def encode(value: object) -> Any:
             return [_SET, *[encode(each) for each in sorted(value)]]
         case Mapping():
             return [_MAPPING, *[[_TUPLE, encode(key), encode(each)] for key, each in value.items()]]
-    name = type(value).__name__
-    if KINDS.get(name) is not type(value):
-        raise TypeError(f"{name} is no kind of value that a story is made of")
-    return [name, *[encode(each) for each in _told(value, name)]]
+    raise TypeError(f"{name} is no kind of value that a story is made of")
 
 
 def decode(written: Any) -> Any:

@@ -7,6 +7,7 @@ does.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -75,9 +76,16 @@ def program(rooms: Iterable[str]) -> str:
     """The program, as far as these rooms of it go: its version, and their files."""
     told = [game.__version__]
     for room in rooms:
-        folder = _PROGRAM / room
-        if folder.is_dir():
-            for path in sorted(folder.rglob("*.py")):
-                status = path.stat()
-                told.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
+        for entry in sorted(_modules(_PROGRAM / room), key=lambda each: each.path):
+            status = entry.stat()
+            told.append(f"{entry.name} {status.st_size} {status.st_mtime_ns}")
     return "\0".join(told)
+
+
+def _modules(folder: Path | str) -> Iterator[os.DirEntry[str]]:
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as found:
+        for entry in found:
+            if entry.name.endswith(".py"):
+                yield entry
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _modules(entry.path)
