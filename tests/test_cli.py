@@ -674,6 +674,17 @@ def test_shells_are_told_how_to_complete(thermidor, shell):
     assert done.returncode == 0
 
 
+def test_a_start_to_play_parses_nothing():
+    check = (
+        "import sys, game.cli\n"
+        "game.cli._task([])\n"
+        "game.cli._task(['play'])\n"
+        "assert 'click' not in sys.modules\n"
+    )
+    done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_start_in_plain_mode_imports_no_library_for_drawing(saves):
     check = (
         "import sys, io\n"
