@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from rich.cells import cell_len
-
 from game.core.prose import Words
 from game.core.value import dataclass, replace
 from game.terminal.hyphens import MOST, partings
@@ -25,6 +23,10 @@ HYPHENS_BELOW = 56
 
 _BREAK = re.compile(r" +|(?<=—)(?=[^\s—”’\"'.,;:!?)])|(?<=[^\W\d_]-)(?=[^\W\d_])")
 _NO_BREAK = "\u00a0\u202f"
+_LETTERS = "\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0556"
+_DRAWN = "\u2010-\u2027\u202f-\u205e\u2190-\u2199\u2500-\u25fc"
+_NARROW = re.compile(f"[ -~{_LETTERS}{_DRAWN}]*")
+"""What nearly all is made of, a column each: letters, printers' marks, arrows, lines, blocks and shapes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,11 @@ def layout_for(columns: int, rows: int, widest: int = MEASURE) -> Layout:
 
 def width(text: str) -> int:
     """How many columns a text takes."""
-    return len(text) if text.isascii() else cell_len(text)
+    if text.isascii() or _NARROW.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len  # a first screen hardly ever has anything that it need be asked about
+
+    return cell_len(text)
 
 
 def typeset(

@@ -1,6 +1,9 @@
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from game.core.prose import ToldDocument, ToldParagraph, Words
 from game.terminal import layout
@@ -12,6 +15,17 @@ from game.terminal.rows import Span
 LETTERS = st.text(alphabet="abcdeéЖ漢—- \u00a0’”.\u0301", max_size=200)
 PIECES = st.lists(st.builds(Words, LETTERS, st.sampled_from(["plain", "stress", "strong"])), max_size=6)
 COLUMNS = st.integers(30, 240)
+
+
+def test_what_is_taken_to_be_a_column_wide_is_so_by_rich():
+    narrow = [each for each in map(chr, range(sys.maxunicode + 1)) if layout._NARROW.fullmatch(each)]
+    assert len(narrow) > 500
+    assert [each for each in narrow if cell_len(each) != 1] == []
+
+
+@given(st.text(max_size=40))
+def test_a_text_is_as_wide_as_rich_has_it(text):
+    assert width(text) == (len(text) if text.isascii() else cell_len(text))
 
 
 @given(COLUMNS, st.integers(5, 90))
@@ -180,7 +194,7 @@ def test_a_word_without_end_is_set_in_a_time_that_grows_as_it_does(monkeypatch):
         looked_at.append(len(text))
         return len(text)
 
-    monkeypatch.setattr(layout, "cell_len", counted)
+    monkeypatch.setattr(layout, "width", counted)
     rows = typeset((Span("é" * 20_000),), 20)
     assert len(rows) == 1_000
     assert sum(looked_at) < 20 * 20_000
