@@ -167,7 +167,8 @@ def _tell(shown: Shown) -> int:
     if mode == "plain":
         sys.stdout.write(plain.page(shown.page))
         return 0
-    from game.terminal.paint import console_for, paint, theme_for
+    from game.terminal.paint import console_for, paint
+    from game.terminal.theme import theme_for
 
     page = in_ascii(shown.page) if settings.ascii else shown.page
     rows = _rows(replace(shown, page=page), min(shown.columns, size.columns - 1))

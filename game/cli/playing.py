@@ -118,7 +118,7 @@ def _front(mode: Mode, settings: Settings, columns: int) -> Front:
         dumb = sys.stdout.isatty() and os.environ.get("TERM") in DUMB
         return PlainFront(sys.stdin, sys.stdout, attended=sys.stdin.isatty(), columns=columns if dumb else 0)
     from game.terminal.linear import LinearFront
-    from game.terminal.paint import theme_for
+    from game.terminal.theme import theme_for
 
     return LinearFront(
         sys.stdout,

@@ -19,9 +19,9 @@ from game.terminal.ascii import in_ascii as worded
 from game.terminal.asking import HOW_TO_CHOOSE
 from game.terminal.front import LONGEST, Option
 from game.terminal.layout import MEASURE, Layout, layout_for
-from game.terminal.paint import console_for, paint, theme_for
+from game.terminal.paint import console_for, paint
 from game.terminal.rows import BLANK, Rows, row
-from game.terminal.theme import Theme
+from game.terminal.theme import Theme, theme_for
 
 if TYPE_CHECKING:
     from game.terminal.prompt import Prompt

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from game.terminal.layout import width
 from game.terminal.rows import Row, Rows
-from game.terminal.theme import GROUNDS, STYLES, Theme, rich_ground_of, rich_style_of
+from game.terminal.theme import GROUNDS, Theme, rich_ground_of, rich_style_of
 
 
 def console_for(stream: TextIO, columns: int, environ: Mapping[str, str]) -> Console:
@@ -24,14 +24,6 @@ def console_for(stream: TextIO, columns: int, environ: Mapping[str, str]) -> Con
         legacy_windows=False,
         _environ=environ,
     )
-
-
-def theme_for(environ: Mapping[str, str], wanted: str = "ansi") -> Theme:
-    """`mono` where NO_COLOR is set to anything but nothing (no-color.org), else the one that is wanted,
-    or `ansi` where there is none of that name."""
-    if environ.get("NO_COLOR"):
-        return "mono"
-    return next((theme for theme in STYLES if theme == wanted), "ansi")
 
 
 def painted(row: Row, theme: Theme, columns: int = 0) -> Text:

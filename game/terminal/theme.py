@@ -115,6 +115,19 @@ GROUNDS: Mapping[Theme, Style] = {
 }
 
 
+def theme_for(environ: Mapping[str, str], wanted: str = "ansi") -> Theme:
+    """`mono` where NO_COLOR is set to anything but nothing (no-color.org), else the one that is wanted,
+    or `ansi` where there is none of that name."""
+    if environ.get("NO_COLOR"):
+        return "mono"
+    return next((theme for theme in STYLES if theme == wanted), "ansi")
+
+
+def has_all_colours(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal says that it has every colour there is."""
+    return environ.get("COLORTERM", "").strip().casefold() in ("truecolor", "24bit")
+
+
 def style_of(span: Span, theme: Theme) -> str:
     """The style of a span in the words of prompt_toolkit."""
     return _for_prompt_toolkit(span.role, span.emphasis, bool(span.link), theme)

@@ -7,8 +7,9 @@ from rich.style import Style
 from game.core.prose import Words
 from game.terminal import render
 from game.terminal.layout import layout_for
-from game.terminal.paint import console_for, paint, theme_for
+from game.terminal.paint import console_for, paint
 from game.terminal.rows import Row, Span, row
+from game.terminal.theme import theme_for
 from tests.small import session
 from tests.terminal.views import full_view
 

@@ -10,7 +10,7 @@ from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.output.defaults import create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-from game.terminal.theme import Theme
+from game.terminal.theme import Theme, has_all_colours
 
 HOLD, SHOW = "\x1b[?2026h", "\x1b[?2026l"
 """Synchronized output: terminals that know it show what lies between at once, others pay no heed."""
@@ -20,6 +20,16 @@ class Steady(Vt100_Output):
     """A terminal that may be gone: when its window has been closed, there is nobody to tell."""
 
     gone = False
+    entered = False
+    """Whether the glance has gone to the other screen and stands on it: the first frame then takes its
+    place there in one go."""
+
+    def enter_alternate_screen(self) -> None:
+        """Go to the screen that leaves the other as it is."""
+        if self.entered:
+            self.write_raw(HOLD)
+        else:
+            super().enter_alternate_screen()
 
     @property
     def responds_to_cpr(self) -> bool:
@@ -31,15 +41,23 @@ class Steady(Vt100_Output):
         if self.gone:
             self._buffer = []
             return
+        if self.entered and HOLD in self._buffer:
+            self.write_raw(SHOW)
+            self.entered = False
         try:
             super().flush()
         except OSError:
             self.gone = True
 
 
-def output() -> Output:
+def output(*, entered: bool = False) -> Output:
     """The terminal to draw on."""
-    return create_output() if sys.platform == "win32" else Steady.from_pty(sys.stdout)
+    if sys.platform == "win32":
+        return create_output()
+    terminal = Steady.from_pty(sys.stdout)
+    if isinstance(terminal, Steady):  # it is, though the library does not say so
+        terminal.entered = entered
+    return terminal
 
 
 def restore(terminal: Output) -> None:
@@ -57,7 +75,7 @@ def depth(environ: Mapping[str, str], theme: Theme) -> ColorDepth:
         return ColorDepth.DEPTH_1_BIT
     if sys.platform == "win32":
         return ColorDepth.default()
-    if environ.get("COLORTERM", "").strip().casefold() in ("truecolor", "24bit"):
+    if has_all_colours(environ):
         return ColorDepth.DEPTH_24_BIT
     kind = environ.get("TERM", "").strip().casefold().rpartition("-")[2]
     return ColorDepth.DEPTH_8_BIT if kind in ("256color", "kitty") else ColorDepth.DEPTH_4_BIT
