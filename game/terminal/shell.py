@@ -20,9 +20,9 @@ class Shell:
         self._given: list[Any] | None = None
         self._going = False
 
-    def heed(self, app: Application[Any]) -> None:
+    def heed(self, app: Application[Any], given: list[Any] | None = None) -> None:
         """From now on SIGTSTP goes to the shell. To be called where the application has a loop and the
-        terminal is as the shell gave it."""
+        terminal is as the shell gave it, or with the settings that it was given with."""
         self._app, self._given, self._going = None, None, False
         if sys.platform != "win32" and app.loop:
             import termios
@@ -30,7 +30,7 @@ class Shell:
             if signal.getsignal(signal.SIGTSTP) == signal.SIG_IGN:
                 return  # who started us wants nothing to be stopped, and would not let it go on
             with suppress(termios.error, OSError, NotImplementedError):  # no terminal
-                self._given = termios.tcgetattr(app.input.fileno())
+                self._given = given or termios.tcgetattr(app.input.fileno())
             self._app = app
             app.loop.add_signal_handler(signal.SIGTSTP, self.visit)
 

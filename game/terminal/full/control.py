@@ -1,31 +1,15 @@
-"""The page on the screen: rows as what prompt_toolkit draws, the cursor on what is picked, the mouse."""
+"""The page on the screen: the picture as prompt_toolkit draws it, the cursor on what is picked, the mouse."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from prompt_toolkit.data_structures import Point
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.layout.controls import UIContent, UIControl
 from prompt_toolkit.mouse_events import MouseEvent, MouseEventType
 
-from game.core.value import dataclass
-from game.terminal.layout import width
-from game.terminal.rows import Row, Rows, Span
-from game.terminal.theme import Theme, style_of
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What stands on the screen above its foot: rows beside each other, and where the cursor is."""
-
-    rows: Rows
-    theme: Theme
-    margin: int = 0
-    side: Rows = ()
-    side_at: int = 0
-    cursor: tuple[int, int] | None = None
+from game.terminal.full.picture import Picture
 
 
 class PageControl(UIControl):
@@ -53,9 +37,7 @@ class PageControl(UIControl):
         count = max(len(picture.rows), len(picture.side), 1)
 
         def line(at: int) -> StyleAndTextTuples:
-            row = picture.rows[at] if at < len(picture.rows) else None
-            side = picture.side[at] if at < len(picture.side) else None
-            return fragments(row, side, picture.margin, picture.side_at, picture.theme)
+            return [*picture.line(at)]
 
         # Screen readers follow the cursor, also where it is not shown: it stands on what is picked.
         place = Point(cursor[1], cursor[0]) if cursor else Point(picture.margin, 0)
@@ -73,27 +55,3 @@ class PageControl(UIControl):
             case _:
                 return NotImplemented
         return None
-
-
-@lru_cache(maxsize=4096)
-def fragments(
-    row: Row | None, side: Row | None, margin: int, side_at: int, theme: Theme
-) -> StyleAndTextTuples:
-    """A row of the screen, and what stands beside it from a column on."""
-    made: StyleAndTextTuples = [("", " " * margin)] if margin and row and row.spans else []
-    if row:
-        made += [_fragment(span, theme) for span in row.spans]
-    if side and side.spans:
-        taken = margin + width(row.text) if row and row.spans else 0
-        made.append(("", " " * max(1, side_at - taken)))
-        made += [_fragment(span, theme) for span in side.spans]
-    return made
-
-
-def _fragment(span: Span, theme: Theme) -> tuple[str, str]:
-    return style_of(span, theme), span.text
-
-
-def line_of(row: Row, theme: Theme) -> StyleAndTextTuples:
-    """A single row, for the foot of the screen."""
-    return fragments(row, None, 0, 0, theme)

@@ -11,11 +11,14 @@ from game.runs.settings import Settings
 from game.terminal.front import Front
 from game.terminal.full.events import Finished
 from game.terminal.full.front import FullFront
+from game.terminal.full.glance import glance, seen
 from game.terminal.full.keys import Keyboard
 from game.terminal.full.post import Post
 from game.terminal.signals import Signalled, end_on_signals
 
 Conversation = Callable[[FullFront], int]
+SOON = 1.0
+"""The seconds after which nobody waits any more for the conversation to come to its first question."""
 
 
 class Talk(Thread):
@@ -58,7 +61,7 @@ def read(
     post = Post()
     front = FullFront(post.put)
     talk = Talk(conversation, front, post)
-    raised = _shown(talk, front, post, settings, environ, keys)
+    raised = _shown(talk, front, post, settings, environ, write, keys)
     end_on_signals()  # the loop that is gone had taken them
     if talk.ident is not None:
         talk.join()
@@ -75,15 +78,19 @@ def _shown(
     post: Post,
     settings: Settings,
     environ: Mapping[str, str],
+    write: TextIO,
     keys: Keyboard | None,
 ) -> BaseException | None:
     """Begin to talk, and show the screen until it is left; what it failed by, or was left by."""
     try:
         talk.start()
-        # prompt_toolkit takes as long to import as everything else: the conversation begins meanwhile
-        from game.terminal.full.screen import Screen
+        with glance(lambda size: seen(post.waiting(SOON), settings, environ, size), write) as taken:
+            # takes as long to import as everything else: there is something to read meanwhile
+            from game.terminal.full.screen import Screen
+            from game.terminal.full.terminal import output
 
-        Screen(front, post, settings, environ, keys=keys).show()
+            terminal = output(entered=taken is not None)
+            Screen(front, post, settings, environ, terminal, keys=keys, taken=taken).show()
     except EOFError as end:
         front.end(end)
     except (KeyboardInterrupt, Signalled) as asked:

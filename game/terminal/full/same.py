@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-
 from game.core.prose import ToldBlock, ToldDocument, plain
 from game.core.value import replace
 from game.play.page import Page, Prose
@@ -20,6 +18,8 @@ def again(before: Shown, after: Shown, mark: Mark) -> Mark:
     names = [name for name, _ in old]
     if mark.anchor not in names or not new:
         return mark
+    from difflib import SequenceMatcher  # for those who edit what they read
+
     at = names.index(mark.anchor)
     matcher = SequenceMatcher(None, [text for _, text in old], [text for _, text in new], autojunk=False)
     for what, start, past, to, to_past in matcher.get_opcodes():

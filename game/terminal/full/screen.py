@@ -15,7 +15,9 @@ from prompt_toolkit.filters import Condition, has_focus
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.input import Input
+from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.key_binding import merge_key_bindings
+from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.layout import (
     ConditionalContainer,
     Float,
@@ -34,10 +36,12 @@ from prompt_toolkit.styles import Style
 from game.play.completion import no_completions
 from game.runs.settings import Settings
 from game.terminal.full import bindings
-from game.terminal.full.control import PageControl, line_of
+from game.terminal.full.control import PageControl
 from game.terminal.full.events import Asked, Event, Finished, Questioned
 from game.terminal.full.front import FullFront
+from game.terminal.full.glance import Taken
 from game.terminal.full.keys import Keyboard
+from game.terminal.full.picture import line_of
 from game.terminal.full.post import Post
 from game.terminal.full.room import Outside, Room
 from game.terminal.full.sight import Line
@@ -55,7 +59,8 @@ MARKS: Mapping[Line, str] = {"command": ":", "search": "/", "narrow": "/", "answ
 
 
 class Screen:
-    """One reading room on one terminal, which takes what the conversation hands over from the post."""
+    """One reading room on one terminal, which takes what the conversation hands over from the post. `taken`
+    is the terminal if it was taken for a glance."""
 
     def __init__(
         self,
@@ -66,6 +71,7 @@ class Screen:
         terminal: Output | None = None,
         keyboard: Input | None = None,
         keys: Keyboard | None = None,
+        taken: Taken | None = None,
     ) -> None:
         mono = bool(environ.get("NO_COLOR"))  # no-color.org: anything but nothing
         self.room = Room(
@@ -74,6 +80,7 @@ class Screen:
         self._terminal = terminal or output()
         self._keyboard = keyboard
         self._environ = environ
+        self._taken = taken
         self._post = post
         self._loop: asyncio.AbstractEventLoop | None = None
         self._shell = Shell()
@@ -95,9 +102,7 @@ class Screen:
         """Draw and read keys until the room is left. Raises what it was left by, if not by the end of
         the conversation; the terminal is as before."""
         try:
-            why = asyncio.run(
-                self.app.run_async(self._install, set_exception_handler=False, handle_sigint=False)
-            )
+            why = asyncio.run(self._shown())
         except EOFError:
             # Keys have come to an end, though no key says so: there is no terminal any more.
             why = Signalled(HUNG_UP)
@@ -106,6 +111,13 @@ class Screen:
             restore(self._terminal)
         if why:
             raise why
+
+    async def _shown(self) -> BaseException | None:
+        try:
+            return await self.app.run_async(self._install, set_exception_handler=False, handle_sigint=False)
+        finally:
+            if self._taken:
+                self._taken.give_back()  # while signals come here, and cannot end the program before
 
     # The parts of the screen.
 
@@ -170,7 +182,7 @@ class Screen:
     def _said(self) -> StyleAndTextTuples:
         lines: StyleAndTextTuples = []
         for at, row in enumerate(self.room.sight.message):
-            lines += [("", "\n" if at else ""), ("", " "), *line_of(row, self.room.sight.theme)]
+            lines += [("", "\n" if at else ""), *line_of(row, self.room.sight.theme, margin=1)]
         return lines
 
     def _said_height(self) -> Dimension:
@@ -187,10 +199,10 @@ class Screen:
         return Dimension.exact(len(self.room.sight.strip))
 
     def _last(self) -> StyleAndTextTuples:
-        return line_of(self.room.sight.last_row(), self.room.sight.theme)
+        return [*line_of(self.room.sight.last_row(), self.room.sight.theme)]
 
     def _mark(self) -> StyleAndTextTuples:
-        return line_of(Row((Span(f" {MARKS.get(self.room.line, '')}", "key"),)), self.room.sight.theme)
+        return [*line_of(Row((Span(f" {MARKS.get(self.room.line, '')}", "key"),)), self.room.sight.theme)]
 
     # From the conversation, and from the system.
 
@@ -201,10 +213,10 @@ class Screen:
             for number in FATAL:
                 loop.add_signal_handler(number, partial(self._leave, Signalled(number)))
             loop.add_signal_handler(signal.SIGINT, partial(self._leave, KeyboardInterrupt()))
-        self._shell.heed(self.app)
+        self._shell.heed(self.app, self._taken.before if self._taken else None)
         self._measure()
         self._loop = loop
-        self._post.taken_by(self._arrived)
+        self._post.taken_by(self._arrived, self._happened)
 
     def _failed(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """Something here has failed: it ends the program, where it can be told, and not the screen only."""
@@ -240,10 +252,18 @@ class Screen:
         if not self._drawn:
             # What was typed so far was typed at nothing: the room is to know before it shows anything.
             self._drawn = True
-            self.app.key_processor.feed_multiple(self.app.input.read_keys())
+            self.app.key_processor.feed_multiple(self._early_keys())
             self.app.key_processor.process_keys()
-        elif self.room.painted():
+        if self.room.painted():
             self.app.invalidate()
+
+    def _early_keys(self) -> list[KeyPress]:
+        if self._taken is None:
+            return self.app.input.read_keys()
+        keys: list[KeyPress] = []
+        parser = Vt100Parser(keys.append)
+        parser.feed_and_flush(self._taken.typed)
+        return keys
 
     def _redraw(self) -> None:
         self.app.renderer.clear()

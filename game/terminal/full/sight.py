@@ -5,18 +5,17 @@ A `Sight` is made anew for every look; what was drawn for one lies in the memory
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeVar
 
 from game.core.value import dataclass, field, replace
 from game.play.view import SceneView
 from game.runs.settings import Settings
 from game.terminal import forces, status
 from game.terminal import strip as strips
-from game.terminal.ascii import Shown, drawn_in_ascii, in_ascii
 from game.terminal.full import foot, leaf, sheet
-from game.terminal.full.control import Picture
 from game.terminal.full.desk import Desk
 from game.terminal.full.leaf import Drawn, Leaf, Spread
+from game.terminal.full.picture import Picture
 from game.terminal.full.sheet import Answer, Panel, Question, Scene
 from game.terminal.layout import Layout, layout_for, typeset
 from game.terminal.mode import SMALLEST, Size
@@ -27,6 +26,7 @@ HELP = "? help"
 MEMORY = 4
 """The leaves that are remembered as they were drawn."""
 
+Shown = TypeVar("Shown")
 Line = Literal["", "command", "search", "narrow", "answer"]
 """What the line at the foot is for, while it is there."""
 
@@ -159,11 +159,19 @@ class Sight:
 
     def _worded(self, shown: Shown) -> Shown:
         """What is shown in the words that may be drawn."""
-        return in_ascii(shown) if self.settings.ascii else shown
+        if not self.settings.ascii:
+            return shown
+        from game.terminal.ascii import in_ascii  # few have a terminal without other characters
+
+        return in_ascii(shown)
 
     def _characters(self, rows: Rows) -> Rows:
         """The rows in the characters that may be drawn."""
-        return drawn_in_ascii(rows) if self.settings.ascii else rows
+        if not self.settings.ascii:
+            return rows
+        from game.terminal.ascii import drawn_in_ascii
+
+        return drawn_in_ascii(rows)
 
 
 def _cursor(spread: Spread, layout: Layout) -> tuple[int, int] | None:
