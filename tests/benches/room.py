@@ -9,6 +9,7 @@ import fcntl
 import importlib.util
 import os
 import select
+import shutil
 import statistics
 import struct
 import sys
@@ -157,11 +158,14 @@ def keys(seats):
 
 
 def starts(home):
-    """Rounds of starts until the first paint, and beside them what no start can do without."""
+    """Rounds of starts until the first paint and until keys are obeyed, and beside them what no start can
+    do without."""
     kinds = {
         "python": lambda: python("-c", "pass"),
         "import rich, prompt_toolkit, yaml": lambda: python("-c", "import rich, prompt_toolkit, yaml"),
         "the game": lambda: at_a_terminal((), environment(home), b"? help"),  # as most people start it
+        "the game, until it obeys keys": lambda: at_a_terminal((), environment(home), b"\x1b[?2026l"),
+        "the game, with no compiled copy": lambda: uncompiled(home),
     }
     if importlib.util.find_spec("textual"):
         script = home / "minimal.py"
@@ -175,6 +179,12 @@ def starts(home):
         for kind, run in kinds.items():
             seconds[kind].append(run())
     return seconds
+
+
+def uncompiled(home):
+    """Seconds until the first paint where the story has to be read."""
+    shutil.rmtree(environment(home)["THERMIDOR_CACHE"])
+    return at_a_terminal((), environment(home), b"? help")
 
 
 def longest_turn():
