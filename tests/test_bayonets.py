@@ -22,8 +22,10 @@ def story():
     return loaded.story
 
 
-def before(walk, door, **instead):
-    """The offer of a door after a walkthrough up to it, with some scenes decided otherwise."""
+def before(walk, door, more=None, **instead):
+    """The offer of a door after a walkthrough up to it, with some scenes decided otherwise.
+
+    `more` decides scenes that the walkthrough does not come to, as those of another evening."""
     step = begin(story())
     scene, _, wanted = door.rpartition(".")
     for line in read((HERE / "walkthroughs" / f"{walk}.txt").read_text("utf-8")):
@@ -32,6 +34,8 @@ def before(walk, door, **instead):
             if at == scene:
                 break
             step = choose(story(), step.state, instead.get(step.state.scene, choice))
+            while more and step.state.scene in more:
+                step = choose(story(), step.state, more[step.state.scene])
     return next((each for each in present(story(), step.state) if each.choice == wanted), None)
 
 
@@ -61,6 +65,13 @@ def test_the_door_of_january_1925_is_missed_by_the_army():
     offer = before("unanimously-by-frunze", SECOND, sklyansky_and_the_cloth="leave_it")
     assert not offer.open
     assert "He put it in one figure" in plain(offer.reason)
+
+
+def test_an_evening_with_frunze_gives_back_the_army_that_the_cloth_has_cost():
+    order = {"frunze_about_the_handover": "sign_an_order_together"}
+    evening = {"the_second_sheet.thursday": "frunze_about_the_handover"}
+    missed = {"sklyansky_and_the_cloth": "leave_it"}
+    assert before("unanimously-by-frunze", SECOND, more=order, **missed, **evening).open
 
 
 def test_without_the_bargain_at_sukhum_nobody_thinks_of_frunze():
