@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from game.core.effects import effects
 from game.core.model import Chapter, MeterName, Story, Variable
 from game.core.play import Step
 from game.core.promises import settlements
-from game.core.rules import holds, votes
+from game.core.rules import apply, holds, votes
 from game.core.state import State
 from game.core.telling import tell_line
-from game.play.calendar import chapter_at, date_at
+from game.play.calendar import chapter_at, date_at, place_of
 from game.play.view import (
     MeterView,
     PaperView,
@@ -83,9 +84,23 @@ def vanished(story: Story, steps: Steps) -> tuple[VanishedView, ...]:
         for index in range(len(steps) - 2, -1, -1):
             if holds(story, steps[index].state, variable.shown):
                 last = index + 1 == len(steps) - 1
-                gone.append(VanishedView(variable.label, date_at(story, steps[: index + 2]), last))
+                gone.append(VanishedView(variable.label, _ceased(story, steps[: index + 2], variable), last))
                 break
     return tuple(gone)
+
+
+def _ceased(story: Story, steps: Steps, variable: Variable) -> str:
+    """The date of the deed or scene that took a meter out of the panel in the last of the steps: what
+    flows on from there may be dated months later."""
+    date = date_at(story, steps[:-1])
+    since: str | None = None
+    for met, effect in effects(story, steps[-2].state, steps[-1]):
+        here = place_of(story, met.scene).date
+        # a scene that has been left is only known to have been seen when the next one is met
+        before, date = date, here.written if here else date
+        for day, state in ((before, met), (date, apply(story, met, effect))):
+            since = None if holds(story, state, variable.shown) else since or day
+    return since or date
 
 
 def owed(story: Story, steps: Steps) -> tuple[PromiseView, ...]:

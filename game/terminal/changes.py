@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from game.core.prose import plain
 from game.core.value import replace
 from game.play.sentences import spelled
-from game.play.view import EveningView, MeterView, PromiseView, RoadsView, SceneView, VoiceView
+from game.play.view import (
+    EveningView,
+    MeterView,
+    PromiseView,
+    RoadsView,
+    SceneView,
+    TallyView,
+    VanishedView,
+    VoiceView,
+)
 
 WALKED = "Reached before, of these"
 """What leads to the titles of endings that are still open."""
@@ -17,7 +26,7 @@ def sentences(view: SceneView) -> Iterator[str]:
     """What changed, a sentence each. Where the whole panel stands, what it shows is left out."""
     if not view.whole:
         yield from (told_meter(each) for each in view.panel if each.change)
-    yield from (f"Gone from the panel: {each.label}." for each in view.vanished if each.now)
+    yield from (f"{ceased(each)}." for each in view.vanished if each.now)
     yield from (f"The count: {turned(each)}." for each in turning(view))
     if said := closing(view):
         yield f"{said}."
@@ -41,6 +50,11 @@ def told_meter(meter: MeterView) -> str:
     return f"{meter.label}: {meter.word} ({meter.step} of {meter.steps - 1}{moved})."
 
 
+def ceased(meter: VanishedView) -> str:
+    """That a meter is told no more."""
+    return f"{meter.label}: no longer among your forces"
+
+
 def promised(promise: PromiseView) -> str:
     """A promise, to whom it was given, and by when it is to be kept."""
     to = f" (to {promise.whose})" if promise.whose else ""
@@ -56,6 +70,14 @@ def turned(voice: VoiceView) -> str:
     """Who stands now, or no longer, be it one or many: the name is what stands before the comma."""
     name = plain(voice.label).split(",", 1)[0]
     return f"{name}, {'counted in' if voice.stands else 'no longer'}"
+
+
+def reached(count: TallyView) -> str:
+    """How far the votes go. More than are needed are not told as so many of fewer."""
+    short = count.need - count.have
+    if short < 0:
+        return f"{count.have}, and {count.need} {'is' if count.need == 1 else 'are'} enough"
+    return f"{count.have} of {count.need}, " + (f"{short} missing" if short else "enough")
 
 
 def closing(view: SceneView) -> str:

@@ -9,7 +9,7 @@ from game.core.prose import ToldParagraph, Words, plain
 from game.core.value import replace
 from game.play.sentences import COUNTED
 from game.play.view import EveningView, MeterView, PersonView, SceneView, TallyView, VanishedView
-from game.terminal.changes import WALKED, ahead, left
+from game.terminal.changes import WALKED, ahead, left, reached
 from game.terminal.layout import clipped, typeset, width
 from game.terminal.prose import leaders, rule
 from game.terminal.quiet import signed
@@ -261,9 +261,7 @@ def tally(count: TallyView, measure: int) -> Rows:
         mark = Span("■ ", "bar") if voice.stands else Span("□ ", "rule")
         label = Span(f"{plain(voice.label)}{votes}", "text", "strong" if voice.stands else "plain")
         rows += typeset((mark, label), measure, rest=2)
-    short = count.need - count.have
-    verdict = f"{count.have} of {count.need}" + (f", {short} missing" if short > 0 else ", enough")
-    rows.append(row(verdict, "loss" if short > 0 else "text", "strong"))
+    rows.append(row(reached(count), "loss" if count.have < count.need else "text", "strong"))
     return _headed("The count", rows, measure)
 
 

@@ -178,9 +178,7 @@ def _panel(view: SceneView, *, explained: bool = False) -> Iterator[str]:
 
 
 def _tally(count: TallyView) -> Iterator[str]:
-    short = count.need - count.have
-    state = f"{short} missing" if short > 0 else "enough"
-    yield f"The count: {count.title}. {count.have} of {count.need}, {state}."
+    yield f"The count: {count.title}. {changes.reached(count)}."
     for voice in count.voices:
         votes = f", {voice.votes} votes" if voice.votes != 1 else ""
         yield f"{'Stands' if voice.stands else 'Missing'}: {plain(voice.label)}{votes}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.play.view import MeterView, SceneView
-from game.terminal.changes import closing, papers, turned, turning
+from game.terminal.changes import ceased, closing, papers, turned, turning
 from game.terminal.layout import typeset
 from game.terminal.rows import Role, Row, Rows, Span
 
@@ -39,7 +39,7 @@ def _parts(view: SceneView) -> Iterator[Part]:
         yield from (_moved(each) for each in view.panel if each.change)
     for gone in view.vanished:
         if gone.now:
-            yield (_held(f"Gone from the panel: {gone.label}", "loss"),)
+            yield (Span(ceased(gone), "loss"),)
     if turning(view):
         names = ", ".join(turned(each) for each in turning(view))
         yield (_held("The count: ", "muted"), Span(names))

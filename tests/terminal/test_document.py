@@ -9,7 +9,7 @@ import pytest
 
 from game.core.prose import ToldDocument, ToldParagraph, Words
 from game.play.view import OfferView, PassageView, RoadsView
-from game.terminal import forces, render, status
+from game.terminal import forces, plain, render, status
 from game.terminal.layout import layout_for, width
 from game.terminal.paint import console_for, paint
 from game.terminal.rows import BLANK, Row, Span
@@ -329,3 +329,26 @@ def test_the_row_of_roads_makes_way_for_what_one_needs():
     for room in (tight + 1, tight, tight - 1):
         assert forces.panel(view, 32, room) == forces.panel(without, 32, room)
     assert "Roads still open" in forces.panel(view, 32, tight + 2)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("have", "need", "told"),
+    [
+        (1, 4, "1 of 4, 3 missing"),
+        (4, 4, "4 of 4, enough"),
+        (6, 4, "6, and 4 are enough"),
+        (2, 1, "2, and 1 is enough"),
+    ],
+)
+def test_more_votes_than_are_needed_do_not_read_as_a_mistake(have, need, told):
+    view = session(*EVENING_TWO).view()
+    view = replace(view, tally=replace(view.tally, have=have, need=need))
+    assert told in text(forces.panel(view, 30, 60)).splitlines()
+    assert told in text(forces.standing(view, 46)).splitlines()
+    assert f". {told}." in plain.status(view)
+
+
+def test_a_meter_that_is_told_no_more_is_told_so_in_a_word_of_the_game():
+    view = session(*GUEST).view()
+    assert "The house's trust: no longer among your forces." in plain.turn(view)
+    assert "The house’s trust: no longer among your forces" in text(drawn(view))
