@@ -107,6 +107,8 @@ def test_a_scene_of_a_line_stands_no_higher_than_the_chapter_of_its_time():
     for box in inside:
         assert lane.x <= box.x
         assert box.x + box.width <= lane.x + lane.width
+        if box.place.date is None:
+            continue  # an evening has its diary's
         there = max(y for y, first in starts.items() if first <= box.place.date)
         assert box.y >= there, box.place.id
 
