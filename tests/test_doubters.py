@@ -115,7 +115,7 @@ def test_with_three_left_he_is_told_that_it_has_to_be_gone_over(instead):
 
 def test_missed_by_one_he_is_told_that_a_third_was_wanting():
     step = walked(SILENT, ORE)
-    assert "Two. A third, and it would have had to be gone over." in told(step)
+    assert "That is two. A third, and it would have had to be gone over." in told(step)
     for choice in CHOICES[PRESENT]:
         assert welded(step.state, choice)
 
