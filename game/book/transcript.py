@@ -166,7 +166,7 @@ class _Binder:
 
 def _changes(view: SceneView) -> tuple[str, ...]:
     """What a choice changed, whether or not the whole panel stood there; what a meter means is left out."""
-    meters = tuple(replace(each, low=False) for each in view.panel)
+    meters = tuple(replace(each, explained=False) for each in view.panel)
     return tuple(sentences(replace(view, whole=False, panel=meters)))
 
 

@@ -90,7 +90,7 @@ KEYS = (
     ("↑ ↓, j k", "what can be chosen; else a row up or down"),
     (":", "type anything; Tab completes, ↑ brings earlier lines"),
     ("Esc, Backspace", "close what lies over the text"),
-    ("m", "give the mouse back to the terminal, to mark text; or take it"),
+    ("m", "leave the mouse to the terminal, to mark text; or take it"),
     ("Ctrl-L, Ctrl-Z", "draw again; to the shell and back"),
     ("q", "leave"),
 )

@@ -67,7 +67,7 @@ def look(story: Story, steps: tuple[Step, ...], how: Look) -> SceneView:
     passages = (
         _scene_alone(story, steps, how.spare)
         if how.afresh
-        else _passages(story, steps, how.spare, opens, how.seen if how.skim else NOBODY)
+        else _dated_once(_passages(story, steps, how.spare, opens, how.seen if how.skim else NOBODY))
     )
     # What was shown already is no news: it is compared with itself.
     told = (*steps, steps[-1]) if how.afresh else steps
@@ -170,6 +170,19 @@ def _passages(
     if headed:
         told.append(replace(headed, opens=opens))
     return tuple(told)
+
+
+def _dated_once(told: tuple[PassageView, ...]) -> tuple[PassageView, ...]:
+    """The passages, of which those that stand in the same place on the same date say so once: what comes
+    by itself at a gate comes several times over in a page."""
+    shown: list[PassageView] = []
+    last: tuple[str, str] | None = None
+    for each in told:
+        where = (each.place, each.date)
+        again = each.title and where == last and not each.opens
+        shown.append(replace(each, place="", date="") if again else each)
+        last = where if each.title or each.date else last
+    return tuple(shown)
 
 
 def _marked(shown: PassageView, passage: Passage, seen: Profile) -> PassageView:

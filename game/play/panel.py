@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from game.core.effects import effects
 from game.core.model import Chapter, MeterName, Story, Variable
@@ -40,24 +41,34 @@ def meters(story: Story, steps: Steps, chapter: Chapter) -> tuple[MeterView, ...
             now,
             before,
             chapter.names.get(variable.id),
-            explained=not place and _sank(variable, steps),
+            explained=_joined(story, variable, chapter, steps)
+            or (not place and _first_cost(variable, steps)),
         )
         for place, variable in enumerate(shown)
     )
 
 
-def _sank(variable: Variable, steps: Steps) -> bool:
-    """Whether the last choice brought a meter to one of its last two steps, lower than ever before."""
-    value = steps[-1].state.values[variable.id]
-    lowest = min((step.state.values[variable.id] for step in steps[:-1]), default=variable.start)
-    return value < lowest and value - variable.low <= 1 and variable.high - variable.low > 1
+def _joined(story: Story, variable: Variable, chapter: Chapter, steps: Steps) -> bool:
+    """Whether the last choice brought a meter into the panel that had never been there. With those that
+    stand there from the beginning the reader is left to himself."""
+    if len(steps) < 2:
+        return False
+    if variable.id in chapter.names:
+        return variable.id not in story.chapters[chapter_at(story, steps[:-1])].names
+    return not any(holds(story, step.state, variable.shown) for step in steps[:-1])
+
+
+def _first_cost(variable: Variable, steps: Steps) -> bool:
+    """Whether the last choice made a meter sink that had never sunk before."""
+    values = [step.state.values[variable.id] for step in steps]
+    sunk = [after < before for before, after in pairwise(values)]
+    return bool(sunk) and sunk[-1] and not any(sunk[:-1])
 
 
 def _meter(
     variable: Variable, now: State, before: State, name: MeterName | None, *, explained: bool
 ) -> MeterView:
-    """The first meter of a panel is what every deed costs: it is explained when it sinks to its last
-    two steps."""
+    """The first meter of a panel is what every deed costs: it is explained when it first costs some."""
     value = now.values[variable.id]
     words = (name and name.steps) or variable.names
     return MeterView(
@@ -68,7 +79,7 @@ def _meter(
         word=words[value - variable.low] if words else str(value),
         means=variable.means,
         change=value - before.values[variable.id],
-        low=explained,
+        explained=explained,
     )
 
 
@@ -155,12 +166,20 @@ def tally(story: Story, steps: Steps, chapter: Chapter) -> TallyView | None:
         return None
     counted = len(steps) > 1 and chapter_at(story, steps[:-1]) == chapter.id
     compared = counted and holds(story, before, count.shown)
+    metered = _metered(story, before, state)
     voices = []
     for voice in count.voices:
         stands = holds(story, state, voice.condition)
         turned = compared and holds(story, before, voice.condition) != stands
-        voices.append(VoiceView(tell_line(story, state, voice.label), voice.votes, stands, turned))
+        named = turned and holds(story, metered, voice.condition) != stands
+        voices.append(VoiceView(tell_line(story, state, voice.label), voice.votes, stands, turned, named))
     return TallyView(count.title, count.need, votes(story, state, count), tuple(voices))
+
+
+def _metered(story: Story, before: State, now: State) -> State:
+    """A state in which of all that has changed only the meters have."""
+    meters = {name: now.values[name] for name, each in story.variables.items() if each.kind == "meter"}
+    return State(before.scene, {**before.values, **meters}, before.seen, before.chosen)
 
 
 def _before(steps: Steps) -> State:

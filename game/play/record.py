@@ -181,11 +181,11 @@ def chapter_heading(story: Story, chapter: str) -> Heading:
 
 
 def parted(kept: Record) -> str:
-    """Where you first did otherwise than he, in one sentence and what each did."""
+    """Where you first did otherwise than he, in a sentence; what each did stands among the days."""
     day = kept.parting
     if day is None:
         return "" if kept.leaving else "Wherever the record shows what he did, you have done it too."
-    return " ".join((f"Here you first part: {_where(day)}.", *day.you[-1:], day.he)).strip()
+    return f"Here you first part: {_where(day)}."
 
 
 def left(kept: Record) -> str:
@@ -206,9 +206,9 @@ def shared(kept: Record) -> str:
 
 
 def mark(day: Day) -> str:
-    """What stands beside a day: whether you did as he did."""
+    """What stands beside a day: whether you did as he did, and why nothing of yours is told."""
     if day.same is None:
-        return "history alone" if day.alone else ""
+        return "history alone" if day.alone else "" if day.you else "nothing to decide"
     return "as he did" if day.same else "otherwise"
 
 

@@ -65,8 +65,8 @@ class OfferView:
 @dataclass(frozen=True, slots=True)
 class MeterView:
     """A meter of the panel: it stands at `step` of `steps` steps (from 0), which is called `word`.
-    `means` says what it is, `change` is what the last choice did to it, in steps, and `low` is true
-    where it has just sunk so far that what it means has to be said."""
+    `means` says what it is, `change` is what the last choice did to it, in steps, and `explained` is
+    true on the one turn on which what it means is said unasked."""
 
     id: str
     label: str
@@ -75,7 +75,7 @@ class MeterView:
     word: str
     means: str = ""
     change: int = 0
-    low: bool = False
+    explained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +130,14 @@ class SettledView:
 @dataclass(frozen=True, slots=True)
 class VoiceView:
     """Somebody who would stand up now, or would not, and for how many votes. `turned` is true where
-    the last choice made the difference."""
+    the last choice made the difference, `named` where it did so by something that had to do with them,
+    and not by a meter alone."""
 
     label: tuple[Words, ...]
     votes: int
     stands: bool
     turned: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,11 @@ def sentences(view: SceneView) -> Iterator[str]:
     if not view.whole:
         yield from (told_meter(each) for each in view.panel if each.change)
     yield from (f"{ceased(each)}." for each in view.vanished if each.now)
-    yield from (f"The count: {turned(each)}." for each in turning(view))
+    if said := counting(view):
+        yield f"The count: {said}."
     if said := closing(view):
         yield f"{said}."
-    yield from (f"{each.label}: {each.means}" for each in view.panel if each.low)
+    yield from (f"{each.label}: {each.means}" for each in view.panel if each.explained)
     yield from (f"{lead}: {text}." for lead, text in papers(view))
 
 
@@ -61,15 +62,21 @@ def promised(promise: PromiseView) -> str:
     return f"{promise.label}{to}" + (f"; to be kept by {promise.due}" if promise.due else "")
 
 
-def turning(view: SceneView) -> list[VoiceView]:
-    """Those in the count whom the last choice made stand, or sit."""
-    return [each for each in view.tally.voices if each.turned] if view.tally else []
+def counting(view: SceneView) -> str:
+    """What the last choice did to the count: who stands now, or no longer, where what was done had to do
+    with them, and how far the votes go. Empty where nobody has risen or sat down."""
+    turned = [each for each in view.tally.voices if each.turned] if view.tally else []
+    named = [_turned(each) for each in turned if each.named]
+    moved = sum(each.votes if each.stands else -each.votes for each in turned)
+    if view.tally is None or not (named or moved):
+        return ""
+    return "; ".join((*named, f"now {reached(view.tally)}"))
 
 
-def turned(voice: VoiceView) -> str:
+def _turned(voice: VoiceView) -> str:
     """Who stands now, or no longer, be it one or many: the name is what stands before the comma."""
     name = plain(voice.label).split(",", 1)[0]
-    return f"{name}, {'counted in' if voice.stands else 'no longer'}"
+    return f"{name} {'counted in' if voice.stands else 'no longer counted in'}"
 
 
 def reached(count: TallyView) -> str:

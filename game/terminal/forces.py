@@ -7,7 +7,7 @@ from typing import Literal
 
 from game.core.prose import ToldParagraph, Words, plain
 from game.core.value import replace
-from game.play.sentences import COUNTED
+from game.play.sentences import COUNTED, counted
 from game.play.view import EveningView, MeterView, PersonView, SceneView, TallyView, VanishedView
 from game.terminal.changes import WALKED, ahead, left, reached
 from game.terminal.layout import clipped, typeset, width
@@ -16,8 +16,9 @@ from game.terminal.quiet import signed
 from game.terminal.rows import BLANK, Role, Row, Rows, Span, row
 
 Part = Callable[[SceneView, int], Rows]
-Setting = Literal["airy", "close", "tight"]
-"""A meter in three rows, one of them blank; in two; or in one."""
+Parts = tuple[tuple[str, Part], ...]
+Setting = Literal["airy", "close", "tight", "bare"]
+"""A meter in three rows, one of them blank; in two; or in one; and that without a rule under the headings."""
 
 
 def explained(view: SceneView, measure: int) -> Rows:
@@ -61,23 +62,41 @@ def panel(view: SceneView, measure: int, room: int, key: str = "F2") -> Rows:
     coming = replace(view, diary=ahead(view))
     brief = _in_brief(coming, measure)
     alone = replace(brief, roads=None)  # what is nice to know makes way for what one needs
-    ways: tuple[tuple[SceneView, Setting], ...] = (
-        (coming, "airy"),
-        (coming, "close"),
-        (brief, "close"),
-        (brief, "tight"),
-        (alone, "tight"),
+    undated = replace(alone, owed=tuple(replace(each, whose="", due="") for each in alone.owed))
+    ways: tuple[tuple[SceneView, Setting, Parts], ...] = (
+        (coming, "airy", _parts()),
+        (coming, "close", _parts()),
+        (brief, "close", _parts()),
+        (brief, "tight", _parts()),
+        (alone, "tight", _parts()),
+        (undated, "tight", _parts()),
+        (undated, "tight", _parts(diary=_dates)),
+        (undated, "bare", _parts(diary=_dates)),
+        (undated, "bare", _parts(diary=_dates, present=_names)),
     )
-    for told, setting in ways:
-        forces, parts = _forces(told, measure, setting), _beside(told, measure)
+    for told, setting, some in ways:
+        forces, parts = _forces(told, measure, setting), _beside(told, measure, some)
+        if setting == "bare":
+            forces, parts = _unruled(forces), [(name, _unruled(made)) for name, made in parts]
         if len(forces) + sum(len(made) + 1 for _, made in parts) <= room:
             return _parted((forces, *(made for _, made in parts)))
     tight = _forces(view, measure, "tight")
-    made = _shortened(tight, _beside(alone, measure), measure, room, key)
+    least = (
+        _beside(alone, measure, _parts()),
+        _beside(undated, measure, _parts(diary=_dates, present=_names)),
+    )
+    tries = [_shortened(tight, parts, room) for parts in least]
+    kept, left_out = min(tries, key=lambda each: len(each[1]))
+    made = (*kept, *_more(left_out, measure, key)) if kept else ()
     # what was left out as a whole may leave room for the bars
     close = _forces(view, measure, "close")
     fits = len(tight) <= room - 2 and len(made) + len(close) - len(tight) <= room
     return (*close, *made[len(tight) :]) if fits else made
+
+
+def _unruled(rows: Rows) -> Rows:
+    """A part of the panel without the rule under its heading."""
+    return (*rows[:1], *rows[2:])
 
 
 def _in_brief(view: SceneView, measure: int) -> SceneView:
@@ -90,16 +109,21 @@ def _in_brief(view: SceneView, measure: int) -> SceneView:
     return replace(view, owed=owed, present=tuple(present))
 
 
-def _beside(view: SceneView, measure: int) -> list[tuple[str, Rows]]:
-    """The parts of the panel that there are besides the forces, the weightiest first."""
-    parts: tuple[tuple[str, Part], ...] = (
+def _parts(diary: Part | None = None, present: Part | None = None) -> Parts:
+    """What there may be in the panel besides the forces, the weightiest first: whom one has before one is
+    wanted more than who may come on Thursday."""
+    return (
         ("owed", _owed),
         ("drawer", _drawer),
         ("the count", _tally),
-        ("evenings", _diary),
-        ("persons", _present),
+        ("persons", present or _present),
+        ("evenings", diary or _diary),
         ("roads", _roads),
     )
+
+
+def _beside(view: SceneView, measure: int, parts: Parts) -> list[tuple[str, Rows]]:
+    """Those of the parts that there are."""
     return [(name, made) for name, part in parts if (made := part(view, measure))]
 
 
@@ -108,10 +132,10 @@ def _brief(due: str) -> str:
     return due.partition(", ")[0]
 
 
-def _shortened(forces: Rows, parts: list[tuple[str, Rows]], measure: int, room: int, key: str) -> Rows:
-    """What fits of the panel, and a row that says what does not."""
+def _shortened(forces: Rows, parts: list[tuple[str, Rows]], room: int) -> tuple[Rows, list[str]]:
+    """What fits of the panel, with two rows to spare, and what does not."""
     if room < 3:
-        return ()
+        return (), []
     if len(forces) > room - 2:
         forces, parts = forces[: room - 2], [("forces", ()), *parts]
     rows, left_out = list(forces), []
@@ -120,8 +144,13 @@ def _shortened(forces: Rows, parts: list[tuple[str, Rows]], measure: int, room: 
             rows += [BLANK, *made] if rows else made
         else:
             left_out.append(name)
-    more = clipped(f" for {', '.join(left_out)}", max(0, measure - width(key)))
-    return (*rows, BLANK, Row((Span(key, "key"), Span(more, "muted"))))
+    return tuple(rows), left_out
+
+
+def _more(left_out: list[str], measure: int, key: str) -> Rows:
+    """The row that says what did not fit, and the key that shows it; parted from what did."""
+    said = clipped(f" for {', '.join(left_out)}", max(0, measure - width(key)))
+    return (BLANK, Row((Span(key, "key"), Span(said, "muted"))))
 
 
 def _headed(title: str, rows: Iterable[Row], measure: int) -> Rows:
@@ -133,13 +162,13 @@ def _forces(view: SceneView, measure: int, setting: Setting) -> Rows:
     rows: list[Row] = []
     numbered = all(len(_line(meter, measure)) == 1 for meter in view.panel)
     for meter in view.panel:
-        if setting == "tight":
+        if setting in ("tight", "bare"):
             rows += _line(meter, measure, numbered=numbered)
         else:
             rows += _high(meter, measure)
         rows += (BLANK,) if setting == "airy" else ()
     for gone in view.vanished:
-        rows += _gone(gone, measure) if setting == "tight" or gone.now else _empty(gone, measure)
+        rows += _gone(gone, measure) if setting in ("tight", "bare") or gone.now else _empty(gone, measure)
         rows += (BLANK,) if setting == "airy" else ()
     if rows and rows[-1] == BLANK:
         rows.pop()
@@ -269,6 +298,12 @@ def _present(view: SceneView, measure: int) -> Rows:
     return _headed("Persons", (each for person in view.present for each in _person(person, measure)), measure)
 
 
+def _names(view: SceneView, measure: int) -> Rows:
+    """Who is present, by name alone, as one sentence."""
+    said = ", ".join(each.name for each in view.present)
+    return _headed("Persons", typeset((Words(said),), measure) if said else (), measure)
+
+
 def _person(person: PersonView, measure: int) -> Rows:
     anchor = f"person.{person.id}"
     stance = [block for block in person.stance if isinstance(block, ToldParagraph)]
@@ -307,3 +342,12 @@ def _evening(evening: EveningView, measure: int) -> Rows:
             closed = Span(f"Closed: {plain(caller.reason)}", "loss", "stress")
             rows += typeset((closed,), measure, 4, 4)
     return tuple(rows)
+
+
+def _dates(view: SceneView, measure: int) -> Rows:
+    """The evenings by their dates, and how many may be seen on each."""
+    evenings = (
+        leaders(each.date, counted(len(each.callers), "caller"), measure) if each.callers else row(each.date)
+        for each in view.diary
+    )
+    return _headed("Evenings", evenings, measure)

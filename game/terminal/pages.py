@@ -22,7 +22,7 @@ def opening(view: OpeningView, layout: Layout) -> Rows:
     """Page one: the title, what to know beforehand, and the three questions."""
     measure = layout.measure
     title = letterspaced(view.title, max(1, measure - 4))
-    rows = [*title_block(title, view.subtitle, "", measure)]
+    rows = [*title_block(title, "", view.subtitle, measure)]
     if view.notes:
         rows += [*prose(view.notes, measure), BLANK]
     if view.questions:

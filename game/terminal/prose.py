@@ -59,16 +59,17 @@ def tick(measure: int) -> Row:
 
 def title_block(title: str, date: str, place: str, measure: int, anchor: str = "") -> Rows:
     """The red block of a scene's title, its dateline beside or below it, and a rule that clings to them."""
-    where = spaced(curled(", ".join(each for each in (place, date) if each)))
+    # a date holds together: a year alone in a row is read as something else
+    day = date.replace(" ", "\u00a0")
+    where = curled(", ".join(each for each in (place, day) if each))
+    beside = (Span("  "), Span(spaced(where), "aside", "stress")) if where else ()
     title = spaced(curled(title))
     block = f"  {title.upper()}  " if title else ""
     under = Row(rule(measure).spans, anchor)
     if not title:
         return (*typeset((Words(where, "stress"),), measure, role="aside", anchor=anchor), under)
     if width(block) + 2 + width(where) <= measure:
-        line: tuple[Row, ...] = (
-            Row((Span(block, "title"), Span("  "), Span(where, "aside", "stress")), anchor),
-        )
+        line: tuple[Row, ...] = (Row((Span(block, "title"), *beside), anchor),)
     else:
         parts = typeset((Words(title.upper()),), max(1, measure - 4), role="title")
         broad = max(width(each.text) for each in parts)
@@ -79,7 +80,8 @@ def title_block(title: str, date: str, place: str, measure: int, anchor: str = "
             )
             for each in parts
         )
-        line += typeset((Words(where, "stress"),), measure, role="aside", anchor=anchor)
+        # under the title's words, not under the edge of its block
+        line += typeset((Words(where, "stress"),), measure, INDENT, INDENT, "aside", anchor)
     return (*line, under)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.play.view import MeterView, SceneView
-from game.terminal.changes import ceased, closing, papers, turned, turning
+from game.terminal.changes import ceased, closing, counting, papers
 from game.terminal.layout import typeset
 from game.terminal.rows import Role, Row, Rows, Span
 
@@ -22,7 +22,7 @@ def rows(view: SceneView, measure: int) -> Rows:
     drawn = typeset((*parts[0], *line), measure, rest=2) if parts else ()
     made += (Row(each.spans[:-1]) if each.text.endswith(BETWEEN.text.rstrip()) else each for each in drawn)
     for each in view.panel:
-        if each.low:
+        if each.explained:
             made += typeset((Span(f"{each.label}: {each.means}", "muted", "stress"),), measure, rest=2)
     for lead, text in papers(view):
         made += typeset((Span(f"{lead}: ", "muted"), Span(text)), measure, rest=2)
@@ -40,9 +40,8 @@ def _parts(view: SceneView) -> Iterator[Part]:
     for gone in view.vanished:
         if gone.now:
             yield (Span(ceased(gone), "loss"),)
-    if turning(view):
-        names = ", ".join(turned(each) for each in turning(view))
-        yield (_held("The count: ", "muted"), Span(names))
+    if said := counting(view):
+        yield (_held("The count: ", "muted"), Span(said))
     if said := closing(view):
         yield (_held(said, "loss"),)
 

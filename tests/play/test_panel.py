@@ -1,11 +1,28 @@
 from game.core.condition import ALWAYS, Chose, Not, Seen
 from game.core.dates import parse_date
-from game.core.model import Chapter
+from game.core.model import Chapter, MeterName, Tally, Voice, frozen
 from game.core.play import replay
 from game.core.value import replace
+from game.play.look import Look, look
 from game.play.panel import meters, vanished
-from tests.core.making import STRENGTH, WATCHED, add, change, choice, flag, flow, menu, put, story
+from game.terminal.changes import counting
+from tests.core.making import (
+    STRENGTH,
+    WATCHED,
+    add,
+    at_least,
+    change,
+    choice,
+    flag,
+    flow,
+    line,
+    menu,
+    put,
+    story,
+)
 
+FEVER = Chapter("fever", "Fever", 0)
+LOST = change(put("watched", 1))
 TALE = story(
     menu(
         "a",
@@ -16,22 +33,86 @@ TALE = story(
 )
 
 
-def explained(*ways):
-    steps = replay(TALE, [f"a.{way}" for way in ways])
-    return meters(TALE, steps, Chapter("fever", "Fever", 0))[0].low
+def explained(*ways, tale=TALE, chapter=FEVER):
+    steps = replay(tale, [f"a.{way}" for way in ways])
+    return meters(tale, steps, chapter)[0].explained
 
 
-def test_a_meter_is_explained_when_it_sinks_lower_than_ever():
+def test_the_first_meter_is_explained_when_it_first_costs_something_and_never_again():
     assert explained("down")
-    assert explained("down", "down")
-
-
-def test_a_meter_that_was_there_before_is_not_explained_again():
+    assert explained("up", "down")
+    assert not explained("down", "down")
     assert not explained("down", "up", "down")
+
+
+def test_what_gives_a_step_is_not_told_what_costs_one():
+    assert not explained("up")
     assert not explained("down", "up")
 
 
-LOST = change(put("watched", 1))
+def test_a_meter_is_explained_when_it_comes_into_the_panel_and_never_again():
+    late = (replace(STRENGTH, shown=flag("watched")), WATCHED)
+    tale = story(
+        menu("a", choice("on", to="a", effect=change(put("watched", 1))), choice("stay", to="a")),
+        variables=late,
+    )
+    assert explained("on", tale=tale)
+    assert not explained("on", "stay", tale=tale)
+    off = change(put("watched", 0))
+    again = story(
+        menu("a", choice("on", to="a", effect=LOST), choice("off", to="a", effect=off)), variables=late
+    )
+    assert not explained("on", "off", "on", tale=again)
+
+
+def test_what_stands_in_the_panel_from_the_beginning_is_not_explained():
+    assert not meters(TALE, replay(TALE, []), FEVER)[0].explained
+
+
+def test_a_count_that_a_line_names_is_explained_where_the_line_begins():
+    named = Chapter("away", "Away", names=frozen({"watched": MeterName("The hold", ("none", "all"))}))
+    tale = story(
+        menu("a", choice("go", to="b")),
+        replace(menu("b", choice("go", to="b")), chapter="away"),
+        variables=(replace(STRENGTH, shown=Not(ALWAYS)), WATCHED),
+        chapters=frozen({"fever": FEVER, "away": named}),
+    )
+    assert [meters(tale, replay(tale, way), named)[0].explained for way in (["a.go"], ["a.go", "b.go"])] == [
+        True,
+        False,
+    ]
+
+
+COUNT = Tally(
+    "The count",
+    2,
+    (
+        Voice("kamenev", line("Kamenev, who owes you"), at_least("strength", 3)),
+        Voice("muralov", line("Muralov"), flag("watched")),
+    ),
+    ALWAYS,
+)
+
+
+def told_of_the_count(effect):
+    tale = story(
+        menu("a", choice("go", to="b", effect=effect)),
+        menu("b", choice("go")),
+        variables=(replace(STRENGTH, shown=ALWAYS), WATCHED),
+        chapters=frozen({"fever": replace(FEVER, tally=COUNT)}),
+    )
+    return counting(look(tale, replay(tale, ["a.go"]), Look()))
+
+
+def test_whom_only_a_meter_moved_is_counted_and_not_named():
+    assert told_of_the_count(change(add("strength", 1))) == "now 1 of 2, 1 missing"
+
+
+def test_whom_the_deed_had_to_do_with_is_named():
+    assert told_of_the_count(LOST) == "Muralov counted in; now 1 of 2, 1 missing"
+    both = told_of_the_count(change(add("strength", 1), put("watched", 1)))
+    assert both == "Muralov counted in; now 2 of 2, enough"
+    assert told_of_the_count(change()) == ""
 
 
 UNWATCHED = Not(flag("watched"))

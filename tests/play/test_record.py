@@ -4,7 +4,7 @@ import pytest
 
 from game.authoring.walkthrough import Decide, read
 from game.core.play import replay
-from game.play.record import record, record_page
+from game.play.record import Day, mark, record, record_page
 from tests.play.away import AWAY, HISTORY, away_story, steps, told
 from tests.test_walkthroughs import WALKS, story
 
@@ -34,7 +34,17 @@ def test_the_first_parting_is_told_at_the_top_and_is_the_first():
         "He nodded.",
     )
     first = told(record_page(away_story(), steps("first.wait", "second.promise"))).splitlines()[1]
-    assert first == "Here you first part: 6 March 1924, “The Hall”. You promised. He nodded."
+    assert first == "Here you first part: 6 March 1924, “The Hall”."
+
+
+def test_a_deed_stands_once_in_a_page():
+    page = told(record_page(away_story(), steps("first.wait", "second.promise")))
+    assert page.count("You promised.") == 1
+
+
+def test_a_day_with_his_half_alone_says_why():
+    days = [Day("one", "The Hall", you=you, he="He nodded.") for you in ((), ("You sat.",))]
+    assert [mark(day) for day in days] == ["nothing to decide", ""]
 
 
 def test_agreement_is_marked_where_the_record_shows_his_choice_and_nowhere_else():

@@ -1,3 +1,4 @@
+from game.core.dates import parse_date
 from game.core.model import frozen
 from game.core.play import replay
 from game.core.prose import Paragraph, Words, plain
@@ -5,6 +6,7 @@ from game.core.value import replace
 from game.play.look import Look, look, passages_of
 from game.play.view import CallerView, MeterView
 from game.runs.profile import Profile, fold
+from tests.core import making
 from tests.small import EVENING_TWO, GUEST, TELEGRAM, THAW, session, small_story
 
 
@@ -67,8 +69,8 @@ def test_who_stands_since_the_last_choice_has_turned():
 
 def test_the_first_meter_explains_itself_when_it_sinks_low():
     strength = view("say_nothing").panel[0]
-    assert (strength.low, strength.means) == (True, "What a bold step costs.")
-    assert not view("promise_her").panel[0].low
+    assert (strength.explained, strength.means) == (True, "What a bold step costs.")
+    assert not view("promise_her").panel[0].explained
 
 
 def test_offers_are_numbered_closed_ones_among_them():
@@ -245,3 +247,31 @@ def test_an_ending_has_its_verdict_epilogue_and_honours():
 def test_the_run_is_named_and_its_decisions_counted():
     seen = view(*THAW, rewind=False)
     assert (seen.run, seen.decisions, seen.rewind) == ("Run 1", 4, False)
+
+
+def test_scenes_of_one_page_that_share_place_and_date_say_them_once():
+    day, place = parse_date("21 May 1924"), "Moscow, the Kremlin"
+    tale = making.story(
+        making.menu("a", making.choice("go", to="b"), title="Before", date=parse_date("20 May 1924")),
+        making.flow("b", "c", "One.", title="The Corridor", date=day, place=place),
+        making.flow("c", "d", "Two.", title="Four Lines", date=day, place=place),
+        making.menu("d", making.choice("on"), text="Three.", title="Home", date=day, place="Home"),
+    )
+    steps = replay(tale, ["a.go"])
+    turn = look(tale, steps, Look())
+    assert [(each.title, each.place, each.date) for each in turn.passages] == [
+        ("The Corridor", "Moscow, the Kremlin", "21 May 1924"),
+        ("Four Lines", "", ""),
+        ("Home", "Home", "21 May 1924"),
+    ]
+    assert (turn.place, turn.date) == ("Home", "21 May 1924")
+
+
+def test_the_present_scene_alone_says_where_it_is():
+    day, place = parse_date("21 May 1924"), "Moscow, the Kremlin"
+    tale = making.story(
+        making.flow("b", "c", "One.", title="The Corridor", date=day, place=place),
+        making.menu("c", making.choice("on"), text="Two.", title="Four Lines", date=day, place=place),
+    )
+    (alone,) = look(tale, replay(tale, []), Look(afresh=True)).passages
+    assert (alone.title, alone.place, alone.date) == ("Four Lines", place, "21 May 1924")

@@ -8,10 +8,14 @@ from io import StringIO
 import pytest
 
 from game.core.prose import ToldDocument, ToldParagraph, Words
+from game.play.page import Item, Page
 from game.play.view import OfferView, PassageView, RoadsView
-from game.terminal import forces, plain, render, status
+from game.terminal import forces, pages, plain, render, status
+from game.terminal.full import keys
+from game.terminal.heading import chapter
 from game.terminal.layout import layout_for, width
 from game.terminal.paint import console_for, paint
+from game.terminal.prose import title_block
 from game.terminal.rows import BLANK, Row, Span
 from tests.small import EVENING_TWO, GUEST, TELEGRAM, THAW, session
 from tests.terminal.views import full_view
@@ -219,9 +223,12 @@ def test_a_panel_that_is_cut_short_says_what_there_is_more_of_and_how_to_see_it(
 def test_promises_are_told_briefly_where_rows_are_few():
     view = session(*EVENING_TWO).view()
     assert "the end of “Snow”" in text(forces.panel(view, 66, 100))
-    short = text(forces.panel(view, 66, 16))
+    short = text(forces.panel(view, 66, 17))
     assert "to be kept by January 1911" in short
     assert "the end of" not in short
+    shortest = text(forces.panel(view, 66, 16))
+    assert "To call on Anna" in shortest
+    assert "to be kept" not in shortest
 
 
 @pytest.mark.parametrize("columns", [80, 120])
@@ -324,7 +331,7 @@ def test_the_row_of_roads_makes_way_for_what_one_needs():
     view = replace(without, roads=RoadsView(3, 9))
     assert forces.panel(view, 32, 99)[-1].text == "Roads still open ........ 3 of 9"
     whole = forces.panel(without, 32, 99)
-    tight = min(room for room in range(3, 99) if "F2" not in forces.panel(without, 32, room)[-1].text)
+    tight = min(room for room in range(12, 99) if "to be kept" in text(forces.panel(without, 32, room)))
     assert tight < len(whole)
     for room in (tight + 1, tight, tight - 1):
         assert forces.panel(view, 32, room) == forces.panel(without, 32, room)
@@ -352,3 +359,74 @@ def test_a_meter_that_is_told_no_more_is_told_so_in_a_word_of_the_game():
     view = session(*GUEST).view()
     assert "The house's trust: no longer among your forces." in plain.turn(view)
     assert "The house’s trust: no longer among your forces" in text(drawn(view))
+
+
+def crowded():
+    """A view with a long count, promises, evenings and persons."""
+    view = full_view()
+    voice = view.tally.voices[0]
+    voices = tuple(replace(voice, label=(Words(f"Voice {number}"),)) for number in range(9))
+    person = view.present[0]
+    present = tuple(replace(person, id=str(n), name=f"Person {n}", role=f"office {n}") for n in range(5))
+    evening = view.diary[0]
+    late = replace(evening, tonight=False, date="9 May", callers=evening.callers * 3)
+    tally = replace(view.tally, voices=voices)
+    return replace(view, tally=tally, present=present, diary=(late, late), roads=None)
+
+
+def test_where_the_rows_are_few_the_persons_keep_a_row_each_before_the_evenings_do():
+    rows = text(forces.panel(crowded(), 30, 36)).splitlines()
+    persons = [row for row in rows if row.startswith("Person ")]
+    assert [row.split(" .")[0] for row in persons] == [f"Person {number}" for number in range(5)]
+    assert all(row.endswith(f"office {number}") for number, row in enumerate(persons))
+    assert rows.count("9 May .............. 3 callers") == 2
+    assert not any(row.startswith("F2") for row in rows)
+
+
+@pytest.mark.parametrize("room", range(3, 60))
+def test_the_panel_stays_within_its_room_and_loses_the_evenings_before_the_persons(room):
+    rows = text(forces.panel(crowded(), 30, room)).splitlines()
+    assert len(rows) <= room
+    if "EVENINGS" in rows:
+        assert "PERSONS" in rows
+
+
+def test_a_place_too_long_for_the_row_of_the_title_stands_under_its_words():
+    rows = title_block(
+        "Thirty-Eight and Two", "20 November 1923", "Moscow, the Kremlin, the first entrance", 60
+    )
+    assert [row.text for row in rows[:2]] == [
+        "  THIRTY-EIGHT AND TWO  ",
+        "  Moscow, the Kremlin, the first entrance, 20 November 1923",
+    ]
+
+
+def test_a_date_is_not_broken():
+    place = "Moscow, the House of the Unions; the Bolshoi Theatre"
+    rows = title_block("The House of the Unions", "26 January 1924", place, 66)
+    assert [row.text for row in rows[1:-1]] == [
+        "  Moscow, the House of the Unions; the Bolshoi Theatre,",
+        "  26 January 1924",
+    ]
+
+
+def test_who_said_an_epigraph_stands_in_a_row_of_its_own_and_no_row_is_one_word():
+    view = session().view()
+
+    def epigraph(said, measure=66):
+        opening = replace(view.chapter, epigraph=(paragraph(said),))
+        return [row.text.strip() for row in chapter(opening, measure)][-3:-1]
+
+    assert epigraph("Stalin is too rude. — Lenin, dictation of 4 January 1923") == [
+        "Stalin is too rude.",
+        "— Lenin, dictation of 4 January 1923",
+    ]
+    assert epigraph("— Trotsky of Stalin, October 1926, as those present told it", 66)[-1].count(" ")
+
+
+@pytest.mark.parametrize("columns", [80, 100, 120])
+def test_every_key_of_help_stands_in_one_row_with_what_it_does(columns):
+    measure = layout_for(columns, 40).measure
+    for over in (False, True):
+        for key, does in keys.told(over=over):
+            assert len(pages.document(Page("Keys", (Item(key, does),)), measure, NONE)) == 3, key

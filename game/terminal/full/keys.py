@@ -53,7 +53,7 @@ MOVING = (
     (":", "type anything; Tab completes, ↑ brings earlier lines"),
     ("Esc, Backspace", "close what lies over the text"),
     ("- + =", "narrower, wider, as wide as is good"),
-    ("m", "give the mouse back to the terminal, to mark text; or take it"),
+    ("m", "leave the mouse to the terminal, to mark text; or take it"),
     ("Ctrl-L, Ctrl-Z", "draw again; to the shell and back"),
     ("q", "leave; everything is kept"),
 )
@@ -81,7 +81,7 @@ def play() -> Keyboard:
 
 IN_ANSWERS = (
     ("↑ ↓, j k", "the next row, the one before; else a row up or down"),
-    ("Enter", "do what is meant with it; the foot of the screen says what else"),
+    ("Enter", "do what is meant with it; the foot says what else"),
     ("← →", "fold away what stands under a row, or out again"),
     ("/", "only the rows that fit; elsewhere look for something"),
     ("n, N", "the next place that was found, the one before"),
