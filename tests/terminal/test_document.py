@@ -331,7 +331,8 @@ def test_the_row_of_roads_makes_way_for_what_one_needs():
     view = replace(without, roads=RoadsView(3, 9))
     assert forces.panel(view, 32, 99)[-1].text == "Roads still open ........ 3 of 9"
     whole = forces.panel(without, 32, 99)
-    tight = min(room for room in range(12, 99) if "to be kept" in text(forces.panel(without, 32, room)))
+    panels = {room: text(forces.panel(without, 32, room)) for room in range(12, 99)}
+    tight = min(room for room, told in panels.items() if "to be kept" in told and "F2" not in told)
     assert tight < len(whole)
     for room in (tight + 1, tight, tight - 1):
         assert forces.panel(view, 32, room) == forces.panel(without, 32, room)
