@@ -9,6 +9,7 @@ from game.authoring.walkthrough import Decide, read
 from game.core.play import begin, choose, ended, present
 from game.core.prose import plain
 from game.loading.load import load
+from game.play.calendar import date_at
 
 HERE = Path(__file__).parent
 FIRST = "the_verdict_at_a_distance.send_for_muralov"
@@ -37,6 +38,16 @@ def before(walk, door, more=None, **instead):
             while more and step.state.scene in more:
                 step = choose(story(), step.state, more[step.state.scene])
     return next((each for each in present(story(), step.state) if each.choice == wanted), None)
+
+
+def test_on_a_line_that_two_winters_lead_to_no_day_of_either_is_told():
+    steps = [begin(story())]
+    for line in read((HERE / "walkthroughs" / "unanimously.txt").read_text("utf-8")):
+        if isinstance(line, Decide) and steps[-1].state.scene != "two_oclock":
+            steps.append(choose(story(), steps[-1].state, line.decision.rpartition(".")[2]))
+    before = next(at for at, step in enumerate(steps) if step.state.scene == "has_the_party_decided_it")
+    assert date_at(story(), tuple(steps[:before])) == "17 January 1924"
+    assert date_at(story(), tuple(steps)) == ""
 
 
 def test_both_doors_stand_open_to_their_walkthroughs():

@@ -26,10 +26,15 @@ def entered(steps: tuple[Step, ...]) -> Iterator[str]:
 
 
 def date_at(story: Story, steps: tuple[Step, ...]) -> str:
-    """The date where the last of the steps stands: that of the latest dated scene; or empty."""
+    """The date where the last of the steps stands: that of the latest dated scene; or empty. A line may
+    leave its days open, since it can be come upon in more than one year: what lay before does not date it."""
+    chapter = chapter_at(story, steps)
     for name in entered(steps):
-        if date := place_of(story, name).date:
-            return date.written
+        place = place_of(story, name)
+        if isinstance(place, Scene) and place.chapter != chapter and story.chapters[chapter].line:
+            return ""
+        if place.date:
+            return place.date.written
     return ""
 
 

@@ -152,7 +152,8 @@ def _named(found: Histories, lane: _Lane, y: float, begins: list[int]) -> Iterat
         said = f"{place(branch)}: {label(found.branches[following])} goes straight on"
         yield _dot("fork", _x(begins[number] + branch.decisions), y, 3.4, said)
     for door in lane.missed:
-        yield _dot("door", _x(door.after), y, 4.2, f"{door.date}: {door.short}")
+        said = f"{door.date}: {door.short}" if door.date else door.short
+        yield _dot("door", _x(door.after), y, 4.2, said)
 
 
 def _dot(own: str, x: float, y: float, radius: float, said: str = "") -> str:
