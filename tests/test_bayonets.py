@@ -45,8 +45,8 @@ def test_on_a_line_that_two_winters_lead_to_no_day_of_either_is_told():
     for line in read((HERE / "walkthroughs" / "unanimously.txt").read_text("utf-8")):
         if isinstance(line, Decide) and steps[-1].state.scene != "two_oclock":
             steps.append(choose(story(), steps[-1].state, line.decision.rpartition(".")[2]))
-    before = next(at for at, step in enumerate(steps) if step.state.scene == "has_the_party_decided_it")
-    assert date_at(story(), tuple(steps[:before])) == "17 January 1924"
+    begun = next(at for at, step in enumerate(steps) if step.state.scene == "has_the_party_decided_it")
+    assert date_at(story(), tuple(steps[: begun + 1])) == "17 January 1924"
     assert date_at(story(), tuple(steps)) == ""
 
 

@@ -26,16 +26,21 @@ def entered(steps: tuple[Step, ...]) -> Iterator[str]:
 
 
 def date_at(story: Story, steps: tuple[Step, ...]) -> str:
-    """The date where the last of the steps stands: that of the latest dated scene; or empty. A line may
-    leave its days open, since it can be come upon in more than one year: what lay before does not date it."""
-    chapter = chapter_at(story, steps)
+    """The date where the last of the steps stands: that of the latest dated scene; or empty. A line that
+    can be come upon in more than one year leaves its days open: a scene of it with a heading and no date
+    stands on none."""
     for name in entered(steps):
         place = place_of(story, name)
-        if isinstance(place, Scene) and place.chapter != chapter and story.chapters[chapter].line:
-            return ""
         if place.date:
             return place.date.written
+        if isinstance(place, Scene) and _leaves_its_day_open(story, place):
+            return ""
     return ""
+
+
+def _leaves_its_day_open(story: Story, scene: Scene) -> bool:
+    beside = scene.is_call or scene.is_event or scene.diary is not None
+    return bool(scene.title) and not beside and story.chapters[scene.chapter].line
 
 
 def heading_at(story: Story, steps: tuple[Step, ...]) -> str:
