@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_OPENING = re.compile(r"""(?:(?<=[\s(\[—–/“‘\u00a0])|^)("|'(?!\d))(?=[^\s.,;:!?)\]—–]|\.\.\.|—\w)""")
+_OPENING = re.compile(r"""(?:(?<=[\s(\[—–/“‘\u00a0])|^)("|'(?!\d|nineteen|twenty))(?=[^\s.,;:!?)\]—–]|\.\.\.|—\w)""")
 _SINGLE = {'"': "“", "'": "‘"}
 _BETWEEN = re.compile(r"(?<=[\w.)]) - (?=[\w(“])")
 
