@@ -1,10 +1,12 @@
 """The real story: clean, without traps, true to its own facts, with every ending walked to."""
 
 import random
+import re
 from pathlib import Path
 
 import pytest
 
+from game.authoring.measure.counting import lines_told
 from game.core.model import Menu
 from game.core.play import begin, choose, ended, present
 from game.core.prose import Words
@@ -54,6 +56,12 @@ def test_the_checker_has_nothing_to_say_of_the_branches_together_and_alone():
 
 def test_every_play_comes_to_an_ending(story, states):
     assert sum(ended(story, step.state) for step in states) == PLAYS
+
+
+def test_sentences_are_told_with_a_space_between_them(states):
+    told = (block for step in states for passage in step.passages for block in passage.told)
+    lines = (line for block in told for line in lines_told(block))
+    assert [line for line in lines if re.search(r"[a-z][.!?][\"”]?[A-Z]", line)] == []
 
 
 def test_nobody_who_is_dead_is_present(story, states):
