@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_OPENING = re.compile(r"""(?:(?<=[\s(\[—–/“‘\u00a0])|^)("|'(?!\d|nineteen|twenty))(?=[^\s.,;:!?)\]—–]|\.\.\.|—\w)""")
+_OPENING = re.compile(
+    r"""(?:(?<=[\s(\[—–/“‘\u00a0])|^)("|'(?!\d|nineteen|twenty))"""  # a year without its century is no quotation
+    r"""(?=[^\s.,;:!?)\]—–]|\.\.\.|—\w)"""
+)
 _SINGLE = {'"': "“", "'": "‘"}
 _BETWEEN = re.compile(r"(?<=[\w.)]) - (?=[\w(“])")
 
