@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _OPENING = re.compile(
-    r"""(?:(?<=[\s(\[—–/“‘\u00a0])|^)("|'(?!\d|nineteen|twenty))"""  # a year without its century is no quotation
+    r"""(?:(?<=[\s(\[—–/“‘\u00a0])|^)("|'(?!\d|nineteen|twenty))"""  # a year may stand so
     r"""(?=[^\s.,;:!?)\]—–]|\.\.\.|—\w)"""
 )
 _SINGLE = {'"': "“", "'": "‘"}
